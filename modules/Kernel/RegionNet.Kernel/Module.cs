@@ -15,14 +15,21 @@ public interface IModuleSeed
     Task Load(NpgsqlConnection connection, bool development, CancellationToken ct);
 }
 
-/// <summary>What the Migrator does for a module.</summary>
+/// <summary>What the Migrator does for a schema.</summary>
 /// <param name="Schema">Schema and, with the prefix <c>regionnet_</c>, login role.</param>
-/// <param name="Scripts">Assemblies with embedded <c>Sql/*.sql</c>, run once each in order of their names.</param>
+/// <param name="Scripts">Assemblies with embedded <c>Sql/*.sql</c>, run once each: assembly by assembly, by name.</param>
 public sealed record ModuleMigration(
     string Schema,
     IReadOnlyList<Assembly> Scripts,
     params IReadOnlyList<IModuleSeed> Seeds
-);
+)
+{
+    /// <summary>A module: the Kernel's tables first, then its own.</summary>
+    public static ModuleMigration Of(string module, Assembly scripts, params IReadOnlyList<IModuleSeed> seeds) =>
+        new(module, [typeof(ModuleMigration).Assembly, scripts], seeds);
+
+    public bool HasAudit => Scripts.Contains(typeof(ModuleMigration).Assembly);
+}
 
 public static class ModuleRegistration
 {

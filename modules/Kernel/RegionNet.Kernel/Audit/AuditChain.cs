@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using Dapper;
+using Npgsql;
 using Org.BouncyCastle.Crypto.Digests;
 
 namespace RegionNet.Kernel;
@@ -99,31 +101,33 @@ public static class AuditChain
     }
 
     /// <summary>Recomputes the chain from its first entry, in pages, and names the first place that does not fit.</summary>
-    public static async Task<AuditVerification> Verify(Db db, CancellationToken ct)
+    public static async Task<AuditVerification> Verify(NpgsqlDataSource source, CancellationToken ct)
     {
+        DapperTypes.Register();
+        await using var connection = await source.OpenConnectionAsync(ct);
         const int page = 5_000;
         var expected = new byte[32];
         long last = 0;
         // The head is read first: entries appended while the check runs lie beyond it and are not an error.
-        var (headSequence, headHash) = await db.QueryOne<(long, byte[])>(
-            "select sequence, hash from audit_head",
-            ct: ct
+        var (headSequence, headHash) = await connection.QuerySingleAsync<(long, byte[])>(
+            "select sequence, hash from audit_head"
         );
         while (last < headSequence)
         {
-            var entries = await db.Query<AuditEntry>(
-                """
-                select sequence, at, actor, actor_name, organisation_id, address, action, subject, details, result, previous, hash
-                from audit_entry where sequence > @last and sequence <= @headSequence order by sequence limit @page
-                """,
-                new
-                {
-                    last,
-                    headSequence,
-                    page,
-                },
-                ct
-            );
+            var entries = (
+                await connection.QueryAsync<AuditEntry>(
+                    """
+                    select sequence, at, actor, actor_name, organisation_id, address, action, subject, details, result, previous, hash
+                    from audit_entry where sequence > @last and sequence <= @headSequence order by sequence limit @page
+                    """,
+                    new
+                    {
+                        last,
+                        headSequence,
+                        page,
+                    }
+                )
+            ).AsList();
             if (entries.Count == 0)
             {
                 return new AuditVerification(last, last + 1, "The entry is missing.");
@@ -150,7 +154,7 @@ public static class AuditChain
                 last = entry.Sequence;
             }
         }
-        var beyond = await db.QueryOne<long>("select coalesce(max(sequence), 0) from audit_entry", ct: ct);
+        var beyond = await connection.QuerySingleAsync<long>("select coalesce(max(sequence), 0) from audit_entry");
         if (beyond < last)
         {
             return new AuditVerification(last, beyond + 1, "The end of the chain was cut off.");

@@ -35,8 +35,13 @@ public static class AuditEndpoints
         );
         audit.MapGet(
             "/verification",
-            (HttpContext http) =>
-                AuditChain.Verify(http.RequestServices.GetRequiredKeyedService<Db>(module), http.RequestAborted)
+            async (HttpContext http) =>
+                TypedResults.Ok(
+                    await AuditChain.Verify(
+                        http.RequestServices.GetRequiredKeyedService<Db>(module).Source,
+                        http.RequestAborted
+                    )
+                )
         );
     }
 
