@@ -19,7 +19,9 @@ public sealed class ReferenceDataTests
         await using var zones = await ZonesHost.Start();
 
         Assert.Equal(9, (await zones.Rows<string>("select code from zones.zone")).Count);
-        var kinds = await zones.Rows<(string, long)>("select kind, count(*) from zones.organisation group by 1 order by 1");
+        var kinds = await zones.Rows<(string, long)>(
+            "select kind, count(*) from zones.organisation group by 1 order by 1"
+        );
         Assert.Equal([("court", 38), ("ip-office", 33), ("protection-centre", 62), ("rapid-centre", 25)], kinds);
     }
 
@@ -144,7 +146,9 @@ public sealed class ReferenceDataTests
     }
 
     [Theory]
-    [InlineData("insert into zone (code, position, zh, en, basis, source, confidence) values ('NEW', 10, '', '', '', '', '')")]
+    [InlineData(
+        "insert into zone (code, position, zh, en, basis, source, confidence) values ('NEW', 10, '', '', '', '', '')"
+    )]
     [InlineData("update organisation set en = ''")]
     [InlineData("update zone_member set role = 'full'")]
     [InlineData("update place set zh = ''")]
@@ -164,11 +168,16 @@ public sealed class ReferenceDataTests
     private static ReferenceData Files(Func<JsonNode, bool> member, Func<JsonNode, bool> organisation)
     {
         var data = ReferenceData.Embedded();
-        return data with { Members = Keep(data.Members, member), Organisations = Keep(data.Organisations, organisation) };
+        return data with
+        {
+            Members = Keep(data.Members, member),
+            Organisations = Keep(data.Organisations, organisation),
+        };
 
         static string Keep(string json, Func<JsonNode, bool> keep) =>
-            new JsonArray([.. JsonNode.Parse(json)!.AsArray().Where(n => keep(n!)).Select(n => n!.DeepClone())])
-                .ToJsonString();
+            new JsonArray([
+                .. JsonNode.Parse(json)!.AsArray().Where(n => keep(n!)).Select(n => n!.DeepClone()),
+            ]).ToJsonString();
     }
 
     private static async Task Load(TestDatabase database, ReferenceData data, DateTimeOffset now)
