@@ -42,6 +42,13 @@ public static class KernelErrors
         "An Idempotency-Key has at most 200 characters"
     );
 
+    public static readonly Refusal Unavailable = new(
+        "kernel.unavailable",
+        503,
+        "系统暂时繁忙，请稍后重试",
+        "The system is busy for the moment; try again shortly"
+    );
+
     public static readonly Refusal Unexpected = new(
         "kernel.unexpected",
         500,

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 
 namespace RegionNet.Kernel;
 
@@ -13,7 +15,7 @@ public static class KernelWeb
 {
     public static IServiceCollection AddKernelWeb(this IServiceCollection services)
     {
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddValidation();
         services.AddProblemDetails(options =>
             options.CustomizeProblemDetails = context =>
@@ -33,6 +35,7 @@ public static class KernelWeb
                 }
             }
         );
+        services.AddExceptionHandler<DatabaseRefusals>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = Json.Options.Encoder);
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusingAuthorization>();
         services
@@ -79,6 +82,36 @@ public static class KernelWeb
             identity.AddClaim(new Claim("role", role));
         }
         return new ClaimsPrincipal(identity);
+    }
+
+    /// <summary>
+    /// What the database says no to, wherever it was asked: text that it can't hold (U+0000) is the request's fault, and its being away
+    /// or overloaded passes. Anything else is a failure of ours. Needs <c>UseExceptionHandler</c>.
+    /// </summary>
+    private sealed class DatabaseRefusals : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken ct)
+        {
+            var refusal = exception.GetBaseException() switch
+            {
+                PostgresException
+                {
+                    SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter
+                } => KernelErrors.InvalidRequest,
+                _ when exception is NpgsqlException { IsTransient: true } => KernelErrors.Unavailable,
+                _ => null,
+            };
+            if (refusal is null || http.Response.HasStarted)
+            {
+                return false;
+            }
+            if (refusal.Status == StatusCodes.Status503ServiceUnavailable)
+            {
+                http.Response.Headers.RetryAfter = "2";
+            }
+            await refusal.ToResult().ExecuteAsync(http);
+            return true;
+        }
     }
 
     /// <summary>401 and 403 as problem documents.</summary>
