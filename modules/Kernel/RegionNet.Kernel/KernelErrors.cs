@@ -45,8 +45,8 @@ public static class KernelErrors
     public static readonly Refusal Unavailable = new(
         "kernel.unavailable",
         503,
-        "系统暂时繁忙，请稍后重试",
-        "The system is busy for the moment; try again shortly"
+        "数据库暂时无法访问，请稍后重试",
+        "The database can't be reached at the moment; try again shortly"
     );
 
     public static readonly Refusal Unexpected = new(

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -17,25 +18,21 @@ public static class KernelWeb
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddValidation();
-        services.AddProblemDetails(options =>
-            options.CustomizeProblemDetails = context =>
-            {
-                var refusal = context.ProblemDetails.Status switch
-                {
-                    400 => KernelErrors.InvalidRequest,
-                    404 => KernelErrors.NotFound,
-                    >= 500 => KernelErrors.Unexpected,
-                    _ => null,
-                };
-                context.ProblemDetails.Extensions["traceId"] = RefusalResult.TraceId(context.HttpContext);
-                if (refusal is not null && !context.ProblemDetails.Extensions.ContainsKey("code"))
-                {
-                    context.ProblemDetails.Extensions["code"] = refusal.Code;
-                    context.ProblemDetails.Title = Language.IsEnglish(context.HttpContext) ? refusal.En : refusal.Zh;
-                }
-            }
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
+        services.Configure<ExceptionHandlerOptions>(options =>
+            options.StatusCodeSelector = exception =>
+                exception.GetBaseException() is PostgresException { SqlState: { } state } && IsUnstorableText(state)
+                    ? StatusCodes.Status400BadRequest
+                    : exception switch
+                    {
+                        BadHttpRequestException bad => bad.StatusCode,
+                        NpgsqlException { IsTransient: true } or TimeoutException =>
+                            StatusCodes.Status503ServiceUnavailable,
+                        _ => StatusCodes.Status500InternalServerError,
+                    }
         );
-        services.AddExceptionHandler<DatabaseRefusals>();
+        // In Development a request that does not bind would throw instead of answering 400.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = Json.Options.Encoder);
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusingAuthorization>();
         services
@@ -72,6 +69,38 @@ public static class KernelWeb
         http.Features.Get<CurrentUser>()
         ?? throw new InvalidOperationException($"{http.Request.Path} has no policy that requires a caller.");
 
+    // U+0000, the one character that PostgreSQL's text can't hold, may stand in any JSON string: the request's fault, not ours.
+    private static bool IsUnstorableText(string sqlState) =>
+        sqlState is PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter;
+
+    /// <summary>Gives the framework's own problem documents a code, a trace id and a title in the caller's language.</summary>
+    private static void Complete(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        problem.Extensions["traceId"] = RefusalResult.TraceId(context.HttpContext);
+        if (problem.Extensions.ContainsKey("code"))
+        {
+            return;
+        }
+        var refusal = problem.Status switch
+        {
+            400 => KernelErrors.InvalidRequest,
+            404 => KernelErrors.NotFound,
+            503 => KernelErrors.Unavailable,
+            >= 500 => KernelErrors.Unexpected,
+            _ => null,
+        };
+        problem.Extensions["code"] = refusal?.Code ?? $"kernel.http-{problem.Status}";
+        if (refusal is not null)
+        {
+            problem.Title = Language.IsEnglish(context.HttpContext) ? refusal.En : refusal.Zh;
+        }
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.HttpContext.Response.Headers.RetryAfter = "2";
+        }
+    }
+
     private static ClaimsPrincipal Principal(CurrentUser user)
     {
         var identity = new ClaimsIdentity("regionnet", "name", "role");
@@ -82,36 +111,6 @@ public static class KernelWeb
             identity.AddClaim(new Claim("role", role));
         }
         return new ClaimsPrincipal(identity);
-    }
-
-    /// <summary>
-    /// What the database says no to, wherever it was asked: text that it can't hold (U+0000) is the request's fault, and its being away
-    /// or overloaded passes. Anything else is a failure of ours. Needs <c>UseExceptionHandler</c>.
-    /// </summary>
-    private sealed class DatabaseRefusals : IExceptionHandler
-    {
-        public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken ct)
-        {
-            var refusal = exception.GetBaseException() switch
-            {
-                PostgresException
-                {
-                    SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter
-                } => KernelErrors.InvalidRequest,
-                _ when exception is NpgsqlException { IsTransient: true } => KernelErrors.Unavailable,
-                _ => null,
-            };
-            if (refusal is null || http.Response.HasStarted)
-            {
-                return false;
-            }
-            if (refusal.Status == StatusCodes.Status503ServiceUnavailable)
-            {
-                http.Response.Headers.RetryAfter = "2";
-            }
-            await refusal.ToResult().ExecuteAsync(http);
-            return true;
-        }
     }
 
     /// <summary>401 and 403 as problem documents.</summary>
