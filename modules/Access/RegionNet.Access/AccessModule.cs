@@ -71,7 +71,6 @@ public static class AccessModule
         grants.MapPost("/lock", Locks.Lock);
         grants.MapPost("/unlock", Locks.Unlock);
         grants.MapPost("/second-factor/removal", Locks.RemoveSecondFactor);
-        app.MapAudit(Name, AccessPolicies.ReadAudit);
     }
 
     private static void AddServed(IHostApplicationBuilder builder)

@@ -18,14 +18,10 @@ internal static class AccessPolicies
     /// <summary>Grants, revokes, locks, unlocks: security administrator.</summary>
     public const string GrantRoles = "access.grant-roles";
 
-    /// <summary>Reads and verifies the audit: audit administrator.</summary>
-    public const string ReadAudit = "access.read-audit";
-
     public static AuthorizationBuilder Add(AuthorizationBuilder policies) =>
         policies
             .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(ReadPeople, policy => policy.RequireRole(Roles.SystemAdministrator, Roles.SecurityAdministrator))
             .AddPolicy(KeepAccounts, policy => policy.RequireRole(Roles.SystemAdministrator))
-            .AddPolicy(GrantRoles, policy => policy.RequireRole(Roles.SecurityAdministrator))
-            .AddPolicy(ReadAudit, policy => policy.RequireRole(Roles.AuditAdministrator));
+            .AddPolicy(GrantRoles, policy => policy.RequireRole(Roles.SecurityAdministrator));
 }

@@ -82,6 +82,7 @@ internal sealed class GatewayClient(AccessDb db, IServiceScopeFactory scopes, IC
                 Permissions.GrantTypes.RefreshToken,
                 Permissions.ResponseTypes.Code,
                 Permissions.Scopes.Profile,
+                Permissions.Prefixes.Scope + IssuerServer.Scope,
             },
             Requirements = { Requirements.Features.ProofKeyForCodeExchange },
         };

@@ -19,6 +19,9 @@ internal static class IssuerServer
     /// <summary>The audience of every access token.</summary>
     public const string Audience = "regionnet";
 
+    /// <summary>Access to the API, for the client that the person is signed in to.</summary>
+    public const string Scope = "regionnet";
+
     public static void Add(IHostApplicationBuilder builder)
     {
         builder
@@ -36,7 +39,7 @@ internal static class IssuerServer
                     .AllowRefreshTokenFlow()
                     .AllowClientCredentialsFlow()
                     .RequireProofKeyForCodeExchange();
-                server.RegisterScopes(Scopes.Profile, Scopes.OfflineAccess);
+                server.RegisterScopes(Scopes.Profile, Scopes.OfflineAccess, Scope);
                 server.RegisterClaims(Claims.Subject, Claims.Name);
                 server
                     .SetAuthorizationCodeLifetime(TimeSpan.FromMinutes(2))
