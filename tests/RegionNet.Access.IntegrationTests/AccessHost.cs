@@ -56,7 +56,7 @@ internal sealed class AccessHost : IAsyncDisposable
             new("Access:Issuer", Issuer),
             .. settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value)),
         ]);
-        builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Error);
         builder.AddServiceDefaults();
         builder.Services.AddKernelWeb();
         builder.Services.AddSingleton<IZoneDirectory, FewZones>();

@@ -118,6 +118,8 @@ internal sealed partial class Browser : IDisposable
     private static string Here(string path) =>
         path.StartsWith(AccessHost.Issuer, StringComparison.Ordinal) ? path[(AccessHost.Issuer.Length - 1)..] : path;
 
+#pragma warning disable MA0009 // The pattern has no nested repetition.
     [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]*)" ?/>""")]
     private static partial Regex HiddenField();
+#pragma warning restore MA0009
 }

@@ -42,7 +42,6 @@ internal static class AccountPages
             {
                 var headers = context.HttpContext.Response.Headers;
                 headers.ContentSecurityPolicy = ContentSecurityPolicy;
-                headers.CacheControl = "no-store";
                 headers["Referrer-Policy"] = "same-origin";
                 headers.XContentTypeOptions = "nosniff";
                 return next(context);
