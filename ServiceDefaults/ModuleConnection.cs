@@ -48,5 +48,7 @@ public static class ModuleConnection
     public static string Administrator(IConfiguration configuration) =>
         configuration.GetConnectionString("regionnet") is { Length: > 0 } value
             ? value
-            : throw new InvalidOperationException("ConnectionStrings:regionnet is not set. Start the system with ./start.");
+            : throw new InvalidOperationException(
+                "ConnectionStrings:regionnet is not set. Start the system with ./start."
+            );
 }

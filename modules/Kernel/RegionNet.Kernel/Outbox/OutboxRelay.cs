@@ -1,0 +1,175 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace RegionNet.Kernel;
+
+/// <summary>
+/// Delivers a module's events to the handlers of all modules. Any number of relays may run: a row is claimed with
+/// <c>for update skip locked</c> for as long as it is being delivered, so a relay that dies gives it back at once, and
+/// events of one subject are delivered one after the other.
+/// </summary>
+internal sealed partial class OutboxRelay(
+    Db db,
+    string module,
+    IEnumerable<EventSubscription> subscriptions,
+    IServiceProvider services,
+    TimeProvider clock,
+    ILogger<OutboxRelay> logger
+) : BackgroundService
+{
+    /// <summary>A commit in this process wakes the relay; this interval finds what another process left behind.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    /// <summary>For how long a replayed request still answers its first result.</summary>
+    private static readonly TimeSpan ReplayWindow = TimeSpan.FromDays(7);
+
+    private const int Batch = 32;
+    internal const int MaxAttempts = 12;
+
+    private static readonly ActivitySource Activities = new("RegionNet.Outbox");
+    private static readonly Meter Meter = new("RegionNet.Outbox");
+    private static readonly Histogram<double> Lag = Meter.CreateHistogram<double>("regionnet.outbox.lag", "s");
+    private static readonly Counter<long> Failures = Meter.CreateCounter<long>("regionnet.outbox.failures");
+
+    private readonly ILookup<string, EventSubscription> _subscriptions = subscriptions.ToLookup(s => s.Kind);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var purgedAt = DateTimeOffset.MinValue;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await DeliverBatch(stoppingToken) > 0) { }
+                if (clock.GetUtcNow() - purgedAt > TimeSpan.FromHours(1))
+                {
+                    purgedAt = clock.GetUtcNow();
+                    await db.Query<int>(
+                        "delete from idempotency where created_at < @before",
+                        new { before = purgedAt - ReplayWindow },
+                        stoppingToken
+                    );
+                }
+                await db.Committed.Wait(Poll, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                // The database is away: the events are safe in it, and wait.
+                LogRelayFailed(logger, module, e);
+                await Task.Delay(Poll, clock, stoppingToken);
+            }
+        }
+    }
+
+    /// <returns>How many events were delivered or put off.</returns>
+    internal async Task<int> DeliverBatch(CancellationToken ct)
+    {
+        await using var connection = await db.Source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var tx = new Tx(connection, transaction, Actor.System($"{module}.relay"), clock, ct);
+        var due = await tx.Query<OutboxRow>(
+            """
+            select o.id, o.event_id, o.kind, o.subject, o.payload::text as payload, o.trace_parent, o.occurred_at, o.attempts
+            from outbox o
+            where o.done_at is null and o.dead_at is null and o.next_attempt_at <= now()
+                and not exists (
+                    select 1 from outbox e
+                    where e.subject = o.subject and e.id < o.id and e.done_at is null and e.dead_at is null
+                )
+            order by o.id
+            limit @Batch
+            for update of o skip locked
+            """,
+            new { Batch }
+        );
+        if (due.Count == 0)
+        {
+            return 0;
+        }
+        var done = new List<long>(due.Count);
+        foreach (var row in due)
+        {
+            if (await Deliver(row, ct) is not { } error)
+            {
+                done.Add(row.Id);
+                Lag.Record(
+                    (clock.GetUtcNow() - row.OccurredAt).TotalSeconds,
+                    new KeyValuePair<string, object?>("module", module)
+                );
+                continue;
+            }
+            Failures.Add(1, new KeyValuePair<string, object?>("module", module));
+            await tx.Execute(
+                """
+                update outbox set attempts = attempts + 1, last_error = @Error,
+                    next_attempt_at = now() + make_interval(secs => least(300, power(2, attempts))),
+                    dead_at = case when attempts + 1 >= @MaxAttempts then now() end
+                where id = @Id
+                """,
+                new
+                {
+                    row.Id,
+                    Error = error,
+                    MaxAttempts,
+                }
+            );
+        }
+        if (done.Count > 0)
+        {
+            await tx.Execute("update outbox set done_at = now() where id = any(@Ids)", new { Ids = done.ToArray() });
+        }
+        await transaction.CommitAsync(CancellationToken.None);
+        return due.Count;
+    }
+
+    /// <returns>What went wrong; null when every handler has done its work.</returns>
+    private async Task<string?> Deliver(OutboxRow row, CancellationToken ct)
+    {
+        using var activity = Activities.StartActivity($"deliver {row.Kind}", ActivityKind.Consumer, row.TraceParent);
+        foreach (var subscription in _subscriptions[row.Kind])
+        {
+            var context = new EventContext(row.EventId, row.Kind, row.Subject, row.OccurredAt, subscription.Handler);
+            try
+            {
+                await subscription.Deliver(services, context, row.Payload, ct);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException && !ct.IsCancellationRequested)
+            {
+                LogDeliveryFailed(logger, row.Kind, row.EventId, subscription.Handler, row.Attempts + 1, e);
+                return $"{subscription.Handler}: {e.GetType().Name}: {e.Message}";
+            }
+        }
+        return null;
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The relay of {Module} could not reach its database; it tries again.")]
+    private static partial void LogRelayFailed(ILogger logger, string module, Exception e);
+
+    [LoggerMessage(2, LogLevel.Error, "{Kind} {EventId} failed in {Handler}, attempt {Attempt}.")]
+    private static partial void LogDeliveryFailed(
+        ILogger logger,
+        string kind,
+        Guid eventId,
+        string handler,
+        int attempt,
+        Exception e
+    );
+
+    private sealed record OutboxRow(
+        long Id,
+        Guid EventId,
+        string Kind,
+        string Subject,
+        string Payload,
+        string? TraceParent,
+        DateTimeOffset OccurredAt,
+        int Attempts
+    );
+}

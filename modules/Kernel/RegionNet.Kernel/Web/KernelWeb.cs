@@ -1,0 +1,127 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace RegionNet.Kernel;
+
+/// <summary>What every service that answers the API has in common: problem documents, the caller, a denying fallback.</summary>
+public static class KernelWeb
+{
+    public static IServiceCollection AddKernelWeb(this IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddValidation();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
+        services.Configure<ExceptionHandlerOptions>(options =>
+            options.StatusCodeSelector = exception =>
+                exception switch
+                {
+                    BadHttpRequestException bad => bad.StatusCode,
+                    NpgsqlException { IsTransient: true } or TimeoutException =>
+                        StatusCodes.Status503ServiceUnavailable,
+                    _ => StatusCodes.Status500InternalServerError,
+                }
+        );
+        // In Development a request that does not bind would throw instead of answering 400.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = Json.Options.Encoder);
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusingAuthorization>();
+        services
+            .AddAuthorizationBuilder()
+            // An endpoint that names no policy is closed; a test finds it.
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        return services;
+    }
+
+    /// <summary>Between authentication and authorization: loads the caller, and refuses a subject that has none.</summary>
+    public static IApplicationBuilder UseCurrentUser(this IApplicationBuilder app) =>
+        app.Use(
+            async (http, next) =>
+            {
+                if (
+                    http.User.Identity?.IsAuthenticated == true
+                    && http.User.FindFirstValue("sub") is { } subject
+                    && http.RequestServices.GetRequiredService<ICurrentUserSource>() is var source
+                )
+                {
+                    var user = await source.Find(subject, http.RequestAborted);
+                    http.User = user is null ? new ClaimsPrincipal(new ClaimsIdentity()) : Principal(user);
+                    if (user is not null)
+                    {
+                        http.Features.Set(user with { Address = http.Connection.RemoteIpAddress?.ToString() });
+                    }
+                }
+                await next(http);
+            }
+        );
+
+    /// <summary>The caller. Only behind a policy, which guarantees that there is one.</summary>
+    public static CurrentUser CurrentUser(this HttpContext http) =>
+        http.Features.Get<CurrentUser>()
+        ?? throw new InvalidOperationException($"{http.Request.Path} has no policy that requires a caller.");
+
+    /// <summary>Gives the framework's own problem documents a code, a trace id and a title in the caller's language.</summary>
+    private static void Complete(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        problem.Extensions["traceId"] = RefusalResult.TraceId(context.HttpContext);
+        if (problem.Extensions.ContainsKey("code"))
+        {
+            return;
+        }
+        var refusal = problem.Status switch
+        {
+            400 => KernelErrors.InvalidRequest,
+            404 => KernelErrors.NotFound,
+            503 => KernelErrors.Unavailable,
+            >= 500 => KernelErrors.Unexpected,
+            _ => null,
+        };
+        problem.Extensions["code"] = refusal?.Code ?? $"kernel.http-{problem.Status}";
+        if (refusal is not null)
+        {
+            problem.Title = Language.IsEnglish(context.HttpContext) ? refusal.En : refusal.Zh;
+        }
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.HttpContext.Response.Headers.RetryAfter = "2";
+        }
+    }
+
+    private static ClaimsPrincipal Principal(CurrentUser user)
+    {
+        var identity = new ClaimsIdentity("regionnet", "name", "role");
+        identity.AddClaim(new Claim("sub", user.Subject));
+        identity.AddClaim(new Claim("name", user.DisplayName));
+        foreach (var role in user.Roles)
+        {
+            identity.AddClaim(new Claim("role", role));
+        }
+        return new ClaimsPrincipal(identity);
+    }
+
+    /// <summary>401 and 403 as problem documents.</summary>
+    private sealed class RefusingAuthorization : IAuthorizationMiddlewareResultHandler
+    {
+        public Task HandleAsync(
+            RequestDelegate next,
+            HttpContext context,
+            AuthorizationPolicy policy,
+            PolicyAuthorizationResult authorizeResult
+        )
+        {
+            if (authorizeResult.Succeeded)
+            {
+                return next(context);
+            }
+            var signedIn = context.User.Identity?.IsAuthenticated == true;
+            return (signedIn ? KernelErrors.Forbidden : KernelErrors.NotSignedIn).ToResult().ExecuteAsync(context);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+
+namespace RegionNet.Kernel;
+
+/// <summary>One page of a list.</summary>
+/// <param name="Next">Send it as <c>cursor</c> for the page after; null at the end.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next)
+{
+    /// <summary>Builds a page from one row more than asked for.</summary>
+    /// <param name="rows">At most <paramref name="limit"/> + 1 rows in list order.</param>
+    /// <param name="key">The values the list is ordered by, which say where the next page starts.</param>
+    public static Page<T> Of(IReadOnlyList<T> rows, int limit, Func<T, object[]> key) =>
+        rows.Count <= limit ? new(rows, null) : new([.. rows.Take(limit)], Cursor.Write(key(rows[limit - 1])));
+}
+
+/// <summary>An opaque place in a list: the values of its order, so that a page never shifts when rows are added.</summary>
+public static class Cursor
+{
+    public const int DefaultLimit = 50;
+    public const int MaxLimit = 200;
+
+    public static string Write(params object[] values) =>
+        Base64Url.EncodeToString(
+            Encoding.UTF8.GetBytes(
+                string.Join('\n', values.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture)))
+            )
+        );
+
+    /// <returns>False when the text is not a cursor of <paramref name="count"/> values.</returns>
+    public static bool TryRead(string text, int count, out string[] values)
+    {
+        values = [];
+        if (text.Length > 1_000 || !Base64Url.IsValid(text))
+        {
+            return false;
+        }
+        values = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('\n');
+        return values.Length == count;
+    }
+}
