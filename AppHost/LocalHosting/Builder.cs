@@ -69,6 +69,7 @@ internal sealed class LocalApplicationBuilder : IDistributedApplicationBuilder
         Configuration.AddJsonFile(Path.Combine(AppHostDirectory, "appsettings.json"), optional: true);
         Configuration.AddEnvironmentVariables();
         Configuration.AddCommandLine(WithFlagValues(args));
+        CommandLine = new ConfigurationBuilder().AddCommandLine(WithFlagValues(args)).Build();
     }
 
     public ConfigurationManager Configuration { get; } = new();
@@ -78,6 +79,9 @@ internal sealed class LocalApplicationBuilder : IDistributedApplicationBuilder
     public IReadOnlyList<IResource> Resources => _resources;
 
     internal bool IsTesting { get; }
+
+    /// <summary>What only the command line may say: a variable RESET in somebody's environment must not empty a database.</summary>
+    internal IConfiguration CommandLine { get; }
 
     internal TestingScope? Scope { get; init; }
 

@@ -23,12 +23,12 @@ internal static class Manifest
     /// <exception cref="DistributedApplicationException">No output path is given.</exception>
     public static async Task<bool> TryPublishAsync(LocalApplicationBuilder builder, CancellationToken cancellationToken)
     {
-        var operation = builder.Configuration["operation"] ?? "run";
+        var operation = builder.CommandLine["operation"] ?? "run";
         if (operation == "run")
         {
             return false;
         }
-        var step = builder.Configuration["step"];
+        var step = builder.CommandLine["step"];
         if (operation != "publish" || step != "publish-manifest")
         {
             throw new NotSupportedException(
@@ -36,7 +36,7 @@ internal static class Manifest
             );
         }
         var path =
-            builder.Configuration["output-path"]
+            builder.CommandLine["output-path"]
             ?? throw new DistributedApplicationException("--output-path says where to write the manifest.");
         path = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -11,8 +11,8 @@ internal sealed class Settings
         Configuration = builder.Configuration;
         IsTesting = builder.IsTesting;
         AppHostDirectory = builder.AppHostDirectory;
-        Reset = string.Equals(Configuration["reset"], "true", StringComparison.OrdinalIgnoreCase);
-        if (Configuration["data"] is { Length: > 0 } given)
+        Reset = string.Equals(builder.CommandLine["reset"], "true", StringComparison.OrdinalIgnoreCase);
+        if (builder.CommandLine["data"] is { Length: > 0 } given)
         {
             DataDirectory = Path.GetFullPath(given);
         }
