@@ -42,7 +42,12 @@ internal static class AccessErrors
         "A zone coordinator is granted for a zone; other roles are not"
     );
 
-    public static readonly Refusal ZoneUnknown = new("access.zone-unknown", 400, "协作区不存在", "There is no such zone");
+    public static readonly Refusal ZoneUnknown = new(
+        "access.zone-unknown",
+        400,
+        "协作区不存在",
+        "There is no such zone"
+    );
 
     public static readonly Refusal RoleHeld = new(
         "access.role-held",
@@ -82,7 +87,12 @@ internal static class AccessErrors
         "The account is locked already"
     );
 
-    public static readonly Refusal NotLocked = new("access.not-locked", 409, "该账户未被锁定", "The account is not locked");
+    public static readonly Refusal NotLocked = new(
+        "access.not-locked",
+        409,
+        "该账户未被锁定",
+        "The account is not locked"
+    );
 
     public static readonly Refusal NoSecondFactor = new(
         "access.no-second-factor",

@@ -33,7 +33,8 @@ public static class SchemaMigration
         var password = new NpgsqlConnectionStringBuilder(administrator).Password ?? "";
         await using var source = NpgsqlDataSource.Create(administrator);
         await using var connection = await source.OpenConnectionAsync(ct);
-        await connection.ExecuteAsync("select pg_advisory_lock(@LockKey)", new { LockKey });
+        // However long another migration takes, this one waits for it.
+        await connection.ExecuteAsync("select pg_advisory_lock(@LockKey)", new { LockKey }, commandTimeout: 0);
         await connection.ExecuteAsync(
             "create extension if not exists btree_gist; revoke create on schema public from public"
         );
@@ -41,6 +42,9 @@ public static class SchemaMigration
         {
             await CreateRoleAndSchema(connection, module.Schema, password);
             RunScripts(administrator, module);
+            await connection.ExecuteAsync(
+                $"revoke insert, update on {module.Schema}.migration from {ModuleConnection.Role(module.Schema)}"
+            );
             await using var owner = await OpenAsOwner(administrator, module.Schema, ct);
             foreach (var seed in module.Seeds)
             {
@@ -90,7 +94,9 @@ public static class SchemaMigration
                     SearchPath = $"{module.Schema},public",
                     // The connection is for this schema alone; a pooled one would keep it.
                     Pooling = false,
-                }.ConnectionString
+                }.ConnectionString,
+                // Not left to DbUp, which would take the whole search path for the schema's name.
+                module.Schema
             )
             .JournalToPostgresqlTable(module.Schema, "migration")
             .WithVariablesDisabled()

@@ -1,0 +1,58 @@
+using Npgsql;
+using Xunit;
+
+namespace RegionNet.Kernel.IntegrationTests;
+
+/// <summary>What a module's login role can't do, whatever its code tries.</summary>
+public sealed class RoleTests
+{
+    [Theory]
+    [InlineData("update audit_entry set details = '{}'")]
+    [InlineData("delete from audit_entry")]
+    [InlineData("truncate audit_entry")]
+    [InlineData("delete from audit_head")]
+    [InlineData("insert into audit_head (sequence, hash) values (1, '')")]
+    [InlineData("truncate audit_head")]
+    [InlineData("delete from outbox")]
+    [InlineData("delete from inbox")]
+    [InlineData("delete from account")]
+    [InlineData("alter table audit_entry disable trigger audit_entry_append_only")]
+    [InlineData("drop trigger audit_entry_append_only on audit_entry")]
+    [InlineData("drop table account")]
+    [InlineData("alter table account drop constraint account_not_overdrawn")]
+    [InlineData("create table probe.more (id int)")]
+    [InlineData("create table public.more (id int)")]
+    [InlineData("create schema more")]
+    [InlineData("create role more")]
+    [InlineData("create or replace function audit_entry_is_append_only() returns trigger language sql as ''")]
+    [InlineData("select * from neighbour.account")]
+    [InlineData("select * from neighbour.audit_entry")]
+    [InlineData("insert into neighbour.outbox (kind, subject, payload) values ('x', 'x', '{}')")]
+    [InlineData("set role regionnet_neighbour")]
+    [InlineData("insert into migration (schemaversionsid, scriptname, applied) values (99, 'x', now())")]
+    [InlineData("update migration set scriptname = 'x'")]
+    [InlineData("copy account to '/tmp/account'")]
+    public async Task Is_refused_with_42501(string sql)
+    {
+        await using var probe = await Probe.Create();
+        await using var command = probe.Database.Module("probe").CreateCommand(sql);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
+    [Fact]
+    public async Task The_owner_too_can_change_the_audit_only_by_disabling_its_trigger()
+    {
+        await using var probe = await Probe.Create();
+
+        foreach (var sql in (string[])["update {0} set details = ''", "delete from {0}", "truncate {0}"])
+        {
+            var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+                probe.AsAdministrator(sql.Replace("{0}", "probe.audit_entry", StringComparison.Ordinal))
+            );
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        }
+    }
+}
