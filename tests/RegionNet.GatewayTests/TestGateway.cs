@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,6 +22,8 @@ internal sealed class TestGateway : IAsyncDisposable
     private TestGateway(WebApplication app) => this.app = app;
 
     public Uri Address => new(app.Urls.First());
+
+    public IReadOnlyList<Endpoint> Endpoints => app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
     public static Task<TestGateway> StartAsync(params Replica[] replicas) =>
         StartAsync([.. replicas.Select(r => r.Address)], []);
