@@ -26,6 +26,24 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Bookings_that_arrive_before_anyone_knows_of_the_death_go_to_the_living_replica()
+    {
+        await using var alive = await Replica.StartAsync();
+        await using var gateway = await TestGateway.StartAsync(
+            [Replica.DeadAddress(), Replica.DeadAddress(), Replica.DeadAddress(), alive.Address],
+            []
+        );
+        using var client = gateway.Client();
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(i => client.PostAsJsonAsync("/api/hearings/sessions", new { i }))
+        );
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Equal(16, alive.Received.Count);
+    }
+
+    [Fact]
     public async Task A_read_that_breaks_off_is_repeated_on_the_other_replica()
     {
         await using var breaking = await Replica.StartAsync(Break);
