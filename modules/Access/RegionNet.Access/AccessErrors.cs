@@ -42,7 +42,12 @@ internal static class AccessErrors
         "A zone coordinator is granted for a zone; other roles are not"
     );
 
-    public static readonly Refusal ZoneUnknown = new("access.zone-unknown", 400, "协作区不存在", "There is no such zone");
+    public static readonly Refusal ZoneUnknown = new(
+        "access.zone-unknown",
+        400,
+        "协作区不存在",
+        "There is no such zone"
+    );
 
     public static readonly Refusal RoleHeld = new(
         "access.role-held",
@@ -82,7 +87,12 @@ internal static class AccessErrors
         "The account is locked already"
     );
 
-    public static readonly Refusal NotLocked = new("access.not-locked", 409, "该账户未被锁定", "The account is not locked");
+    public static readonly Refusal NotLocked = new(
+        "access.not-locked",
+        409,
+        "该账户未被锁定",
+        "The account is not locked"
+    );
 
     public static readonly Refusal NoSecondFactor = new(
         "access.no-second-factor",
@@ -101,8 +111,8 @@ internal static class AccessErrors
     public static readonly Refusal ClientShape = new(
         "access.client-shape",
         400,
-        "客户端标识须为 3 至 63 个小写字母、数字或连字符",
-        "A client id has 3 to 63 lower-case letters, digits or hyphens"
+        "客户端标识须为 3 至 63 个小写字母、数字或连字符，且不得以 regionnet- 开头",
+        "A client id has 3 to 63 lower-case letters, digits or hyphens, and does not start with regionnet-"
     );
 
     public static readonly Refusal ClientRoles = new(

@@ -21,10 +21,7 @@ internal static class AccessPolicies
     public static AuthorizationBuilder Add(AuthorizationBuilder policies) =>
         policies
             .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
-            .AddPolicy(
-                ReadPeople,
-                policy => policy.RequireRole(Roles.SystemAdministrator, Roles.SecurityAdministrator)
-            )
+            .AddPolicy(ReadPeople, policy => policy.RequireRole(Roles.SystemAdministrator, Roles.SecurityAdministrator))
             .AddPolicy(KeepAccounts, policy => policy.RequireRole(Roles.SystemAdministrator))
             .AddPolicy(GrantRoles, policy => policy.RequireRole(Roles.SecurityAdministrator));
 }

@@ -42,6 +42,13 @@ public static class KernelErrors
         "An Idempotency-Key has at most 200 characters"
     );
 
+    public static readonly Refusal Unavailable = new(
+        "kernel.unavailable",
+        503,
+        "数据库暂时无法访问，请稍后重试",
+        "The database can't be reached at the moment; try again shortly"
+    );
+
     public static readonly Refusal Unexpected = new(
         "kernel.unexpected",
         500,

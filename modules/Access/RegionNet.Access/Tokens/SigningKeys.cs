@@ -34,10 +34,7 @@ internal sealed class SigningKeys(AccessDb db, TimeProvider clock) : IHostedLife
             await CreateOnce(cancellationToken);
             rows = await Load(cancellationToken);
         }
-        _signature =
-        [
-            .. rows.Where(row => row.Purpose == "signature").Select(row => Signing(row)),
-        ];
+        _signature = [.. rows.Where(row => row.Purpose == "signature").Select(row => Signing(row))];
         _encryption =
         [
             .. rows.Where(row => row.Purpose == "encryption")

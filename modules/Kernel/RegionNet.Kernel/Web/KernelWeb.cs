@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 
 namespace RegionNet.Kernel;
 
@@ -13,26 +16,23 @@ public static class KernelWeb
 {
     public static IServiceCollection AddKernelWeb(this IServiceCollection services)
     {
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddValidation();
-        services.AddProblemDetails(options =>
-            options.CustomizeProblemDetails = context =>
-            {
-                var refusal = context.ProblemDetails.Status switch
-                {
-                    400 => KernelErrors.InvalidRequest,
-                    404 => KernelErrors.NotFound,
-                    >= 500 => KernelErrors.Unexpected,
-                    _ => null,
-                };
-                context.ProblemDetails.Extensions["traceId"] = RefusalResult.TraceId(context.HttpContext);
-                if (refusal is not null && !context.ProblemDetails.Extensions.ContainsKey("code"))
-                {
-                    context.ProblemDetails.Extensions["code"] = refusal.Code;
-                    context.ProblemDetails.Title = Language.IsEnglish(context.HttpContext) ? refusal.En : refusal.Zh;
-                }
-            }
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
+        services.Configure<ExceptionHandlerOptions>(options =>
+            options.StatusCodeSelector = exception =>
+                exception.GetBaseException() is PostgresException { SqlState: { } state } && IsUnstorableText(state)
+                    ? StatusCodes.Status400BadRequest
+                    : exception switch
+                    {
+                        BadHttpRequestException bad => bad.StatusCode,
+                        NpgsqlException { IsTransient: true } or TimeoutException =>
+                            StatusCodes.Status503ServiceUnavailable,
+                        _ => StatusCodes.Status500InternalServerError,
+                    }
         );
+        // In Development a request that does not bind would throw instead of answering 400.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = Json.Options.Encoder);
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusingAuthorization>();
         services
@@ -68,6 +68,38 @@ public static class KernelWeb
     public static CurrentUser CurrentUser(this HttpContext http) =>
         http.Features.Get<CurrentUser>()
         ?? throw new InvalidOperationException($"{http.Request.Path} has no policy that requires a caller.");
+
+    // U+0000, the one character that PostgreSQL's text can't hold, may stand in any JSON string: the request's fault, not ours.
+    private static bool IsUnstorableText(string sqlState) =>
+        sqlState is PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter;
+
+    /// <summary>Gives the framework's own problem documents a code, a trace id and a title in the caller's language.</summary>
+    private static void Complete(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        problem.Extensions["traceId"] = RefusalResult.TraceId(context.HttpContext);
+        if (problem.Extensions.ContainsKey("code"))
+        {
+            return;
+        }
+        var refusal = problem.Status switch
+        {
+            400 => KernelErrors.InvalidRequest,
+            404 => KernelErrors.NotFound,
+            503 => KernelErrors.Unavailable,
+            >= 500 => KernelErrors.Unexpected,
+            _ => null,
+        };
+        problem.Extensions["code"] = refusal?.Code ?? $"kernel.http-{problem.Status}";
+        if (refusal is not null)
+        {
+            problem.Title = Language.IsEnglish(context.HttpContext) ? refusal.En : refusal.Zh;
+        }
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.HttpContext.Response.Headers.RetryAfter = "2";
+        }
+    }
 
     private static ClaimsPrincipal Principal(CurrentUser user)
     {

@@ -1,0 +1,112 @@
+using RegionNet.Kernel;
+
+namespace RegionNet.Hearings;
+
+/// <summary>Every refusal of the hearings module.</summary>
+internal static class HearingsErrors
+{
+    public static readonly Refusal RoomTaken = new(
+        "hearings.room-taken",
+        409,
+        "所选审理庭在该时段已被占用",
+        "A room you chose is taken at that time"
+    );
+
+    public static readonly Refusal RoomNotFound = new(
+        "hearings.room-not-found",
+        404,
+        "未找到该审理庭",
+        "There is no such hearing room"
+    );
+
+    public static readonly Refusal RoomNameTaken = new(
+        "hearings.room-name-taken",
+        409,
+        "本单位已有同名审理庭",
+        "Your centre has a room of this name already"
+    );
+
+    public static readonly Refusal NotACentre = new(
+        "hearings.not-a-centre",
+        409,
+        "本单位没有行政区划代码，不能登记审理庭",
+        "Your organisation has no administrative division and cannot host rooms"
+    );
+
+    public static readonly Refusal SlotNotAfterStart = new(
+        "hearings.slot-not-after-start",
+        400,
+        "结束时间必须晚于开始时间",
+        "The end must be after the start"
+    );
+
+    public static readonly Refusal SlotTooLong = new(
+        "hearings.slot-too-long",
+        400,
+        "单次庭审不得超过 12 小时",
+        "A session lasts at most 12 hours"
+    );
+
+    public static readonly Refusal SlotInThePast = new(
+        "hearings.slot-in-the-past",
+        409,
+        "开始时间已过",
+        "The start has passed already"
+    );
+
+    public static readonly Refusal SlotTooFarAhead = new(
+        "hearings.slot-too-far-ahead",
+        409,
+        "最多可提前一年预约",
+        "Rooms are booked at most a year ahead"
+    );
+
+    public static readonly Refusal RoomNamedTwice = new(
+        "hearings.room-named-twice",
+        400,
+        "同一审理庭不能重复选择",
+        "The same room is named twice"
+    );
+
+    public static readonly Refusal UnknownDevice = new(
+        "hearings.unknown-device",
+        400,
+        "未知的设备类型",
+        "There is no such kind of device"
+    );
+
+    public static readonly Refusal UnknownStatus = new(
+        "hearings.unknown-status",
+        400,
+        "未知的庭审状态",
+        "There is no such session status"
+    );
+
+    public static readonly Refusal SessionNotFound = new(
+        "hearings.session-not-found",
+        404,
+        "未找到该庭审",
+        "There is no such session"
+    );
+
+    public static readonly Refusal NotYourSession = new(
+        "hearings.not-your-session",
+        403,
+        "只有预约单位可以取消该庭审",
+        "Only the organisation that booked a session may cancel it"
+    );
+
+    public static readonly Refusal AlreadyCancelled = new(
+        "hearings.already-cancelled",
+        409,
+        "该庭审已取消",
+        "The session is cancelled already"
+    );
+
+    public static readonly Refusal AlreadyStarted = new(
+        "hearings.already-started",
+        409,
+        "庭审已开始，不能取消",
+        "The session has started and can no longer be cancelled"
+    );
+}

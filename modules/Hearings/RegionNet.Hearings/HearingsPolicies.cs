@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using RegionNet.Access.Contracts;
+
+namespace RegionNet.Hearings;
+
+internal static class HearingsPolicies
+{
+    /// <summary>Sees rooms and the board. What of a session is visible depends on the organisation (see SessionView).</summary>
+    public const string Read = "hearings.read";
+
+    /// <summary>Books for the own organisation and cancels what it booked.</summary>
+    public const string Book = "hearings.book";
+
+    /// <summary>Keeps the rooms of the own centre.</summary>
+    public const string ManageRooms = "hearings.manage-rooms";
+
+    public static void AddHearingsPolicies(this IServiceCollection services) =>
+        services
+            .AddAuthorizationBuilder()
+            .AddPolicy(
+                Read,
+                policy =>
+                    policy.RequireRole(
+                        Roles.CentreClerk,
+                        Roles.CourtClerk,
+                        Roles.RoomManager,
+                        Roles.ZoneCoordinator,
+                        Roles.NationalCoordinator
+                    )
+            )
+            .AddPolicy(Book, policy => policy.RequireRole(Roles.CentreClerk, Roles.CourtClerk))
+            .AddPolicy(ManageRooms, policy => policy.RequireRole(Roles.RoomManager));
+}
