@@ -39,9 +39,11 @@ public sealed class DutyRoom : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.Create(
-            [ZonesModule.Migration, HearingsModule.Migration, AlertsModule.Migration]
-        );
+        _database = await TestDatabase.Create([
+            ZonesModule.Migration,
+            HearingsModule.Migration,
+            AlertsModule.Migration,
+        ]);
         _host = await ModuleHost.Start(
             _database,
             builder =>

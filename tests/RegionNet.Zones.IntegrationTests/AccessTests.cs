@@ -35,7 +35,11 @@ public sealed class AccessTests
         yield return (HttpMethod.Post, $"/api/zones/{zone}/liaison-bodies/{body}/officers", writers);
         yield return (HttpMethod.Post, $"/api/zones/{zone}/liaison-officers/{officer}/end", writers);
         yield return (HttpMethod.Post, $"/api/zones/{zone}/liaison-officers/{officer}/reveal", writers);
-        yield return (HttpMethod.Get, "/api/audit/zones", ["centre-clerk", "national-coordinator", "system-administrator"]);
+        yield return (
+            HttpMethod.Get,
+            "/api/audit/zones",
+            ["centre-clerk", "national-coordinator", "system-administrator"]
+        );
         yield return (HttpMethod.Get, "/api/audit/zones/verification", ["centre-clerk", "zone-coordinator"]);
     }
 
@@ -60,7 +64,10 @@ public sealed class AccessTests
     {
         await using var zones = await ZonesHost.Start();
 
-        var mapped = zones.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
+        var mapped = zones
+            .Host.Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .ToList();
 
         Assert.Equal(Endpoints(Any, Any).Count(), mapped.Count);
         Assert.All(mapped, e => Assert.NotNull(e.Metadata.GetMetadata<IAuthorizeData>()?.Policy));
@@ -156,10 +163,16 @@ public sealed class AccessTests
     [InlineData("Production", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", true)]
     [InlineData("Development", null, true)]
     [InlineData("Development", "c2hvcnQ=", false)]
-    public async Task Production_does_not_start_without_a_key_for_personal_data(string environment, string? key, bool starts)
+    public async Task Production_does_not_start_without_a_key_for_personal_data(
+        string environment,
+        string? key,
+        bool starts
+    )
     {
         await using var database = await TestDatabase.Create(ZonesModule.Migration);
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = environment });
+        var builder = Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings { EnvironmentName = environment }
+        );
         builder.Configuration["ConnectionStrings:regionnet"] = database.AdministratorConnectionString;
         builder.Configuration["Zones:PersonalDataKey"] = key;
         builder.Services.AddSingleton(TimeProvider.System);
@@ -171,7 +184,11 @@ public sealed class AccessTests
         Assert.Equal(starts, start is null);
         if (!starts)
         {
-            Assert.Contains("Zones:PersonalDataKey", Assert.IsType<OptionsValidationException>(start).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "Zones:PersonalDataKey",
+                Assert.IsType<OptionsValidationException>(start).Message,
+                StringComparison.Ordinal
+            );
             return;
         }
         await host.StopAsync();
@@ -187,13 +204,19 @@ public sealed class AccessTests
         Assert.Equal("张伟明", data.Open(row, "Name", name));
         Assert.NotEqual(name, data.Seal(row, "Name", "张伟明"));
         Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => data.Open(row, "Phone", name));
-        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => data.Open(Guid.NewGuid(), "Name", name));
+        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() =>
+            data.Open(Guid.NewGuid(), "Name", name)
+        );
         Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => Data(2).Open(row, "Name", name));
         name[^1] ^= 1;
         Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => data.Open(row, "Name", name));
 
         static PersonalData Data(byte key) =>
-            new(Options.Create(new ZonesOptions { PersonalDataKey = Convert.ToBase64String([.. Enumerable.Repeat(key, 32)]) }));
+            new(
+                Options.Create(
+                    new ZonesOptions { PersonalDataKey = Convert.ToBase64String([.. Enumerable.Repeat(key, 32)]) }
+                )
+            );
     }
 
     [Theory]
@@ -208,7 +231,8 @@ public sealed class AccessTests
     [InlineData("13812345678", "138****5678")]
     [InlineData("+8613812345678", "+86*******5678")]
     [InlineData("66668888", "********")]
-    public void A_phone_is_masked_to_its_ends(string phone, string masked) => Assert.Equal(masked, Masking.Phone(phone));
+    public void A_phone_is_masked_to_its_ends(string phone, string masked) =>
+        Assert.Equal(masked, Masking.Phone(phone));
 
     private static object BodyRequest =>
         new { organisationId = OrganisationId.Of(ZonesHost.Suzhou), validFrom = "2027-01-01" };

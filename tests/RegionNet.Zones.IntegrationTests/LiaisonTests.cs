@@ -37,7 +37,9 @@ public sealed class LiaisonTests
         var officer = await zones.Officer(await zones.Body());
         await Reveal(zones, officer, 200);
 
-        var stored = await zones.Rows<string>("select concat(o, encode(o.name, 'escape')) from zones.liaison_officer o");
+        var stored = await zones.Rows<string>(
+            "select concat(o, encode(o.name, 'escape')) from zones.liaison_officer o"
+        );
         var audit = await zones.Rows<string>("select concat(a) from zones.audit_entry a");
         var replay = await zones.Rows<string>("select concat(i) from zones.idempotency i");
         foreach (var row in stored.Concat(audit).Concat(replay))
@@ -211,17 +213,24 @@ public sealed class LiaisonTests
         await Reveal(zones, officer, 404);
         await ZonesHost.Refused(await End("2026-11-24"), 404, "zones.liaison-officer-not-found");
         var entry = Assert.Single(
-            await zones.Rows<string>("select details from zones.audit_entry where action = 'zones.liaison-officer.ended'")
+            await zones.Rows<string>(
+                "select details from zones.audit_entry where action = 'zones.liaison-officer.ended'"
+            )
         );
         Assert.Contains("岗位调整", entry, StringComparison.Ordinal);
 
         Task<HttpResponseMessage> End(string on) =>
-            coordinator.PostAsJsonAsync($"/api/zones/YRD/liaison-officers/{officer}/end", new { on, reason = "岗位调整" });
+            coordinator.PostAsJsonAsync(
+                $"/api/zones/YRD/liaison-officers/{officer}/end",
+                new { on, reason = "岗位调整" }
+            );
 
         async Task<int> Officers() =>
             (await ZonesHost.Read(await coordinator.GetAsync("/api/zones/YRD/liaison"), 200))["bodies"]![0]![
                 "officers"
-            ]!.AsArray().Count;
+            ]!
+                .AsArray()
+                .Count;
     }
 
     [Fact]
@@ -245,7 +254,12 @@ public sealed class LiaisonTests
             );
     }
 
-    private static async Task<HttpResponseMessage> AddBody(ZonesHost zones, string organisation, string from, string? to)
+    private static async Task<HttpResponseMessage> AddBody(
+        ZonesHost zones,
+        string organisation,
+        string from,
+        string? to
+    )
     {
         using var coordinator = zones.Coordinator;
         return await coordinator.PostAsJsonAsync(

@@ -5,12 +5,13 @@ using Xunit;
 namespace RegionNet.Zones.IntegrationTests;
 
 /// <summary>The directory of zones and organisations over HTTP.</summary>
-public sealed class ReadingTests
+public sealed class ReadingTests(ReadingTests.Fixture fixture) : IClassFixture<ReadingTests.Fixture>
 {
+    private readonly ZonesHost zones = fixture.Zones;
+
     [Fact]
     public async Task Every_zone_is_listed_with_its_source_and_counts()
     {
-        await using var zones = await ZonesHost.Start();
         using var clerk = zones.Clerk;
 
         var items = (await Get(clerk, "/api/zones"))["items"]!.AsArray();
@@ -31,7 +32,6 @@ public sealed class ReadingTests
     [Fact]
     public async Task A_zone_shows_its_members_with_role_and_validity()
     {
-        await using var zones = await ZonesHost.Start();
         await zones.Rows<int>(
             "update zones.zone_member set validity = '[2011-03-01,2027-01-01)' where zone_code = 'HX' and place_code = '440500'"
         );
@@ -63,7 +63,6 @@ public sealed class ReadingTests
     [InlineData("kind=court&search=知识产权法院", 4)]
     public async Task Organisations_are_found_by_name_kind_and_zone(string query, int count)
     {
-        await using var zones = await ZonesHost.Start();
         using var clerk = zones.Clerk;
 
         var page = await Get(clerk, $"/api/organisations?limit=200&{query}");
@@ -82,7 +81,6 @@ public sealed class ReadingTests
     [InlineData("zone=%00")]
     public async Task A_malformed_question_is_400(string query)
     {
-        await using var zones = await ZonesHost.Start();
         using var clerk = zones.Clerk;
 
         Assert.Equal(400, (int)(await clerk.GetAsync($"/api/organisations?{query}")).StatusCode);
@@ -91,7 +89,6 @@ public sealed class ReadingTests
     [Fact]
     public async Task The_pages_of_a_list_hold_every_organisation_once()
     {
-        await using var zones = await ZonesHost.Start();
         using var clerk = zones.Clerk;
         var seen = new List<string>();
         string? cursor = null;
@@ -109,7 +106,6 @@ public sealed class ReadingTests
     [Fact]
     public async Task An_organisation_shows_its_place_zones_source_and_industries()
     {
-        await using var zones = await ZonesHost.Start();
         using var clerk = zones.Clerk;
 
         var suzhou = await Get(clerk, $"/api/organisations/{OrganisationId.Of(ZonesHost.Suzhou)}");
@@ -129,4 +125,14 @@ public sealed class ReadingTests
 
     private static async Task<JsonNode> Get(HttpClient client, string path) =>
         await ZonesHost.Read(await client.GetAsync(path), 200);
+
+    /// <summary>One host for all: nothing here changes what another test reads.</summary>
+    public sealed class Fixture : IAsyncLifetime
+    {
+        internal ZonesHost Zones { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Zones = await ZonesHost.Start();
+
+        public ValueTask DisposeAsync() => Zones.DisposeAsync();
+    }
 }

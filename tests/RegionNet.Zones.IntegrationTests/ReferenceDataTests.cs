@@ -19,7 +19,9 @@ public sealed class ReferenceDataTests
         await using var zones = await ZonesHost.Start();
 
         Assert.Equal(9, (await zones.Rows<string>("select code from zones.zone")).Count);
-        var kinds = await zones.Rows<(string, long)>("select kind, count(*) from zones.organisation group by 1 order by 1");
+        var kinds = await zones.Rows<(string, long)>(
+            "select kind, count(*) from zones.organisation group by 1 order by 1"
+        );
         Assert.Equal([("court", 38), ("ip-office", 33), ("protection-centre", 62), ("rapid-centre", 25)], kinds);
     }
 
@@ -143,32 +145,42 @@ public sealed class ReferenceDataTests
         Assert.Equal("zone_member_once_at_a_time", refused.ConstraintName);
     }
 
-    [Theory]
-    [InlineData("insert into zone (code, position, zh, en, basis, source, confidence) values ('NEW', 10, '', '', '', '', '')")]
-    [InlineData("update organisation set en = ''")]
-    [InlineData("update zone_member set role = 'full'")]
-    [InlineData("update place set zh = ''")]
-    [InlineData("update liaison_body set validity = '(,)'")]
-    [InlineData("update liaison_officer set name = ''")]
-    [InlineData("delete from liaison_officer")]
-    public async Task The_service_itself_may_not_change_reference_data_or_a_liaison_record(string sql)
+    [Fact]
+    public async Task The_service_itself_may_not_change_reference_data_or_a_liaison_record()
     {
         await using var database = await TestDatabase.Create(ZonesModule.Migration);
-        await using var command = database.Module("zones").CreateCommand(sql);
-
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
-
-        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        foreach (
+            var sql in (string[])
+                [
+                    "insert into zone (code, position, zh, en, basis, source, confidence) values ('NEW', 10, '', '', '', '', '')",
+                    "update organisation set en = ''",
+                    "update zone_member set role = 'full'",
+                    "update place set zh = ''",
+                    "update liaison_body set validity = '(,)'",
+                    "update liaison_officer set name = ''",
+                    "delete from liaison_officer",
+                ]
+        )
+        {
+            await using var command = database.Module("zones").CreateCommand(sql);
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        }
     }
 
     private static ReferenceData Files(Func<JsonNode, bool> member, Func<JsonNode, bool> organisation)
     {
         var data = ReferenceData.Embedded();
-        return data with { Members = Keep(data.Members, member), Organisations = Keep(data.Organisations, organisation) };
+        return data with
+        {
+            Members = Keep(data.Members, member),
+            Organisations = Keep(data.Organisations, organisation),
+        };
 
         static string Keep(string json, Func<JsonNode, bool> keep) =>
-            new JsonArray([.. JsonNode.Parse(json)!.AsArray().Where(n => keep(n!)).Select(n => n!.DeepClone())])
-                .ToJsonString();
+            new JsonArray([
+                .. JsonNode.Parse(json)!.AsArray().Where(n => keep(n!)).Select(n => n!.DeepClone()),
+            ]).ToJsonString();
     }
 
     private static async Task Load(TestDatabase database, ReferenceData data, DateTimeOffset now)

@@ -60,7 +60,12 @@ internal sealed class ZonesHost : IAsyncDisposable
         return (await Read(answer, 201))["id"]!.GetValue<Guid>();
     }
 
-    public async Task<Guid> Officer(Guid body, string name = "张伟明", string phone = "13812345678", Guid? deputyOf = null)
+    public async Task<Guid> Officer(
+        Guid body,
+        string name = "张伟明",
+        string phone = "13812345678",
+        Guid? deputyOf = null
+    )
     {
         using var coordinator = Coordinator;
         var answer = await coordinator.PostAsJsonAsync(

@@ -18,9 +18,7 @@ builder.AddZones();
 builder.AddAccess();
 builder.AddHearings();
 builder.AddAlerts();
-builder
-    .Services.AddAuthorizationBuilder()
-    .AddPolicy(ReadAudit, policy => policy.RequireRole(Roles.AuditAdministrator));
+builder.Services.AddAuthorizationBuilder().AddPolicy(ReadAudit, policy => policy.RequireRole(Roles.AuditAdministrator));
 builder.Services.Configure<ForwardedHeadersOptions>(options =>
 {
     options.ForwardedHeaders =
