@@ -47,7 +47,11 @@ internal sealed class AccessHost : IAsyncDisposable
         var owned = database is null ? await NewDatabase() : null;
         database ??= owned!;
         var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { EnvironmentName = "Development", ApplicationName = "RegionNet.Access.IntegrationTests" }
+            new WebApplicationOptions
+            {
+                EnvironmentName = "Development",
+                ApplicationName = "RegionNet.Access.IntegrationTests",
+            }
         );
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["ConnectionStrings:regionnet"] = database.AdministratorConnectionString;
@@ -140,8 +144,7 @@ internal sealed class AccessHost : IAsyncDisposable
 internal static class Answers
 {
     public static async Task<JsonNode> Json(this HttpResponseMessage answer) =>
-        JsonNode.Parse(await answer.Content.ReadAsStringAsync())
-        ?? throw new JsonException("The answer is empty.");
+        JsonNode.Parse(await answer.Content.ReadAsStringAsync()) ?? throw new JsonException("The answer is empty.");
 
     public static async Task<string?> Code(this HttpResponseMessage answer) => (string?)(await answer.Json())["code"];
 }
@@ -154,7 +157,14 @@ internal sealed class FewZones : IZoneDirectory
 
     private static readonly OrganisationSummary[] Known =
     [
-        new(Suzhou, "protection-centre", "中国（苏州）知识产权保护中心", "China (Suzhou) IP Protection Center", "320500", ["YRD"]),
+        new(
+            Suzhou,
+            "protection-centre",
+            "中国（苏州）知识产权保护中心",
+            "China (Suzhou) IP Protection Center",
+            "320500",
+            ["YRD"]
+        ),
         new(Cnipa, "ip-office", "国家知识产权局", "CNIPA", null, []),
     ];
 

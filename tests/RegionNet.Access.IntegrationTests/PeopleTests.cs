@@ -29,8 +29,26 @@ public sealed class PeopleTests
             ($"/api/access/people/{id}/lock", new { reason = "test" }, [clerk, audit, system]),
             ($"/api/access/people/{id}/unlock", new { reason = "test" }, [clerk, audit, system]),
             ($"/api/access/people/{id}/second-factor/removal", new { reason = "test" }, [clerk, audit, system]),
-            ($"/api/access/people/{id}/outside-logins", new { issuer = "https://a.test", subject = "1" }, [clerk, audit, security]),
-            ("/api/access/machine-clients", new { clientId = "abc", organisationId = FewZones.Suzhou, roles = new[] { "evaluator" } }, [clerk, audit, security]),
+            (
+                $"/api/access/people/{id}/password",
+                new { password = "Handed-over-2026", reason = "test" },
+                [clerk, audit, system]
+            ),
+            (
+                $"/api/access/people/{id}/outside-logins",
+                new { issuer = "https://a.test", subject = "1" },
+                [clerk, audit, security]
+            ),
+            (
+                "/api/access/machine-clients",
+                new
+                {
+                    clientId = "abc",
+                    organisationId = FewZones.Suzhou,
+                    roles = new[] { "evaluator" },
+                },
+                [clerk, audit, security]
+            ),
             ("/api/access/machine-clients/demo-machine/end", new { reason = "test" }, [clerk, audit, security]),
         ];
         foreach (var (path, body, refused) in endpoints)
@@ -64,6 +82,7 @@ public sealed class PeopleTests
                 (security, $"/api/access/people/{id}/lock"),
                 (security, $"/api/access/people/{id}/unlock"),
                 (security, $"/api/access/people/{id}/second-factor/removal"),
+                (security, $"/api/access/people/{id}/password"),
             }
         )
         {
@@ -89,19 +108,39 @@ public sealed class PeopleTests
         var id = (string)(await created.Json())["id"]!;
         using var browser = host.Browser();
         Assert.Equal(HttpStatusCode.Redirect, (await browser.SignIn("new.clerk", "Newcomer-2026")).StatusCode);
-        var granted = await security.PostAsJsonAsync($"/api/access/people/{id}/roles", new { role = "zone-coordinator", zoneCode = "GBA" });
+        var granted = await security.PostAsJsonAsync(
+            $"/api/access/people/{id}/roles",
+            new { role = "zone-coordinator", zoneCode = "GBA" }
+        );
         Assert.Equal("GBA", (string)(await granted.Json())["roles"]![0]!["zoneCode"]!);
-        Assert.Equal("access.user-name-taken", await (await system.PostAsJsonAsync("/api/access/people", Person("new.clerk"))).Code());
-        Assert.Equal("access.user-name-shape", await (await system.PostAsJsonAsync("/api/access/people", Person("New Clerk"))).Code());
-        Assert.Equal("access.password-weak", await (await system.PostAsJsonAsync("/api/access/people", Person("other.clerk", "alllowercase"))).Code());
-        Assert.Equal("access.password-weak", await (await system.PostAsJsonAsync("/api/access/people", Person("other.clerk", "A1-other.clerk"))).Code());
+        Assert.Equal(
+            "access.user-name-taken",
+            await (await system.PostAsJsonAsync("/api/access/people", Person("new.clerk"))).Code()
+        );
+        Assert.Equal(
+            "access.user-name-shape",
+            await (await system.PostAsJsonAsync("/api/access/people", Person("New Clerk"))).Code()
+        );
+        Assert.Equal(
+            "access.password-weak",
+            await (await system.PostAsJsonAsync("/api/access/people", Person("other.clerk", "alllowercase"))).Code()
+        );
+        Assert.Equal(
+            "access.password-weak",
+            await (await system.PostAsJsonAsync("/api/access/people", Person("other.clerk", "A1-other.clerk"))).Code()
+        );
         Assert.Equal(
             "access.organisation-unknown",
-            await (await system.PostAsJsonAsync("/api/access/people", Person("other.clerk", organisation: Guid.NewGuid()))).Code()
+            await (
+                await system.PostAsJsonAsync("/api/access/people", Person("other.clerk", organisation: Guid.NewGuid()))
+            ).Code()
         );
         Assert.Equal(1, await Audited(host, "access.person.created", id));
         Assert.Equal(1, await Audited(host, "access.role.granted", id));
-        Assert.Equal(0, await host.Scalar<int>("select count(*) from access.audit_entry where details like '%Newcomer%'"));
+        Assert.Equal(
+            0,
+            await host.Scalar<int>("select count(*) from access.audit_entry where details like '%Newcomer%'")
+        );
     }
 
     [Fact]
@@ -116,13 +155,24 @@ public sealed class PeopleTests
         Assert.Equal("access.role-held", await Grant("evaluator", "evaluator"));
         Assert.Equal("access.not-to-oneself", await Grant("security.admin", "evaluator"));
         Assert.Equal("access.administrators-separate", await Grant("system.admin", "audit-administrator"));
-        var nobody = await security.PostAsJsonAsync($"/api/access/people/{Guid.NewGuid()}/roles", new { role = "evaluator" });
+        var nobody = await security.PostAsJsonAsync(
+            $"/api/access/people/{Guid.NewGuid()}/roles",
+            new { role = "evaluator" }
+        );
         Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode);
-        var revoke = await security.PostAsJsonAsync($"/api/access/people/{AccessHost.IdOf("evaluator")}/roles/revoke", new { role = "court-clerk" });
+        var revoke = await security.PostAsJsonAsync(
+            $"/api/access/people/{AccessHost.IdOf("evaluator")}/roles/revoke",
+            new { role = "court-clerk" }
+        );
         Assert.Equal("access.role-not-held", await revoke.Code());
 
         async Task<string?> Grant(string person, string role, string? zoneCode = null) =>
-            await (await security.PostAsJsonAsync($"/api/access/people/{AccessHost.IdOf(person)}/roles", new { role, zoneCode })).Code();
+            await (
+                await security.PostAsJsonAsync(
+                    $"/api/access/people/{AccessHost.IdOf(person)}/roles",
+                    new { role, zoneCode }
+                )
+            ).Code();
     }
 
     [Fact]
@@ -134,7 +184,9 @@ public sealed class PeopleTests
         {
             var id = AccessHost.IdOf(person);
             var answers = await Task.WhenAll(
-                Roles.Administrators.Select(role => security.PostAsJsonAsync($"/api/access/people/{id}/roles", new { role }))
+                Roles.Administrators.Select(role =>
+                    security.PostAsJsonAsync($"/api/access/people/{id}/roles", new { role })
+                )
             );
             Assert.Single(answers, a => a.StatusCode == HttpStatusCode.OK);
             foreach (var refused in answers.Where(a => a.StatusCode != HttpStatusCode.OK))
@@ -181,7 +233,9 @@ public sealed class PeopleTests
         Assert.Equal(HttpStatusCode.OK, (await there.GetAsync("/api/access/me")).StatusCode);
         var path = $"/api/access/people/{AccessHost.IdOf("suzhou.clerk")}";
 
-        Assert.True((bool)(await (await security.PostAsJsonAsync($"{path}/lock", new { reason = "离职" })).Json())["locked"]!);
+        Assert.True(
+            (bool)(await (await security.PostAsJsonAsync($"{path}/lock", new { reason = "离职" })).Json())["locked"]!
+        );
 
         await Eventually.Becomes(
             async () => (await there.GetAsync("/api/access/me")).StatusCode,
@@ -191,12 +245,57 @@ public sealed class PeopleTests
         Assert.Equal(HttpStatusCode.BadRequest, (await host.Refresh(tokens.RefreshToken)).StatusCode);
         Assert.False(await browser.IsSignedIn());
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.SignIn("suzhou.clerk")).StatusCode);
-        Assert.Equal("access.already-locked", await (await security.PostAsJsonAsync($"{path}/lock", new { reason = "again" })).Code());
+        Assert.Equal(
+            "access.already-locked",
+            await (await security.PostAsJsonAsync($"{path}/lock", new { reason = "again" })).Code()
+        );
         await security.PostAsJsonAsync($"{path}/unlock", new { reason = "返岗" });
         Assert.Equal(HttpStatusCode.Redirect, (await browser.SignIn("suzhou.clerk")).StatusCode);
-        Assert.Equal("access.not-locked", await (await security.PostAsJsonAsync($"{path}/unlock", new { reason = "again" })).Code());
-        var own = await security.PostAsJsonAsync($"/api/access/people/{AccessHost.IdOf("security.admin")}/lock", new { reason = "own" });
+        Assert.Equal(
+            "access.not-locked",
+            await (await security.PostAsJsonAsync($"{path}/unlock", new { reason = "again" })).Code()
+        );
+        var own = await security.PostAsJsonAsync(
+            $"/api/access/people/{AccessHost.IdOf("security.admin")}/lock",
+            new { reason = "own" }
+        );
         Assert.Equal("access.not-to-oneself", await own.Code());
+    }
+
+    [Fact]
+    public async Task A_reset_password_ends_the_lock_out_and_the_sessions_and_is_not_in_the_audit()
+    {
+        await using var host = await AccessHost.Start();
+        using var security = await host.As("security.admin");
+        using var browser = host.Browser();
+        var tokens = await browser.SignInFor(host, "suzhou.clerk");
+        using var other = host.Browser();
+        for (var i = 0; i < 5; i++)
+        {
+            await other.SignIn("suzhou.clerk", "forgotten");
+        }
+        var id = AccessHost.IdOf("suzhou.clerk");
+
+        Assert.Equal("access.password-weak", await (await Reset(id, "too-simple-2026")).Code());
+        Assert.Equal(HttpStatusCode.OK, (await Reset(id, "Handed-over-2026")).StatusCode);
+
+        Assert.False(await browser.IsSignedIn());
+        Assert.Equal(HttpStatusCode.BadRequest, (await host.Refresh(tokens.RefreshToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await other.SignIn("suzhou.clerk")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await other.SignIn("suzhou.clerk", "Handed-over-2026")).StatusCode);
+        Assert.Equal(1, await Audited(host, "access.password.reset", id.ToString()));
+        Assert.Equal(
+            0,
+            await host.Scalar<int>("select count(*) from access.audit_entry where details like '%Handed%'")
+        );
+        Assert.Equal(
+            "access.not-to-oneself",
+            await (await Reset(AccessHost.IdOf("security.admin"), "Handed-over-2026")).Code()
+        );
+        Assert.Equal(HttpStatusCode.NotFound, (await Reset(Guid.NewGuid(), "Handed-over-2026")).StatusCode);
+
+        Task<HttpResponseMessage> Reset(Guid person, string password) =>
+            security.PostAsJsonAsync($"/api/access/people/{person}/password", new { password, reason = "忘记密码" });
     }
 
     [Fact]
@@ -222,7 +321,9 @@ public sealed class PeopleTests
 
         async Task<List<string>> Search(string text) =>
             [
-                .. (await (await system.GetAsync($"/api/access/people?search={Uri.EscapeDataString(text)}")).Json())["items"]!
+                .. (await (await system.GetAsync($"/api/access/people?search={Uri.EscapeDataString(text)}")).Json())[
+                    "items"
+                ]!
                     .AsArray()
                     .Select(i => (string)i!["userName"]!),
             ];
@@ -233,20 +334,37 @@ public sealed class PeopleTests
     {
         await using var host = await AccessHost.Start();
         using var system = await host.As("system.admin");
-        var request = new { clientId = "docket-import", organisationId = FewZones.Suzhou, roles = new[] { "court-clerk" } };
+        var request = new
+        {
+            clientId = "docket-import",
+            organisationId = FewZones.Suzhou,
+            roles = new[] { "court-clerk" },
+        };
 
         var created = await (await system.PostAsJsonAsync("/api/access/machine-clients", request)).Json();
 
         var secret = (string)created["clientSecret"]!;
         var token = (string)(await (await host.MachineToken("docket-import", secret)).Json())["access_token"]!;
         using var machine = host.WithToken(token);
-        Assert.Equal("court-clerk", (string)(await (await machine.GetAsync("/api/access/me")).Json())["roles"]![0]!["role"]!);
-        Assert.Equal("access.client-id-taken", await (await system.PostAsJsonAsync("/api/access/machine-clients", request)).Code());
+        Assert.Equal(
+            "court-clerk",
+            (string)(await (await machine.GetAsync("/api/access/me")).Json())["roles"]![0]!["role"]!
+        );
+        Assert.Equal(
+            "access.client-id-taken",
+            await (await system.PostAsJsonAsync("/api/access/machine-clients", request)).Code()
+        );
         Assert.Equal("access.client-roles", await Create("admin-import", "security-administrator"));
         Assert.Equal("access.client-shape", await Create("regionnet-gateway", "court-clerk"));
-        Assert.Equal(0, await host.Scalar<int>($"select count(*) from access.audit_entry where details like '%{secret}%'"));
+        Assert.Equal(
+            0,
+            await host.Scalar<int>($"select count(*) from access.audit_entry where details like '%{secret}%'")
+        );
 
-        await system.PostAsJsonAsync("/api/access/machine-clients/docket-import/end", new { reason = "no longer used" });
+        await system.PostAsJsonAsync(
+            "/api/access/machine-clients/docket-import/end",
+            new { reason = "no longer used" }
+        );
         Assert.Equal(HttpStatusCode.Unauthorized, (await machine.GetAsync("/api/access/me")).StatusCode);
         Assert.False((await host.MachineToken("docket-import", secret)).IsSuccessStatusCode);
 
@@ -254,7 +372,12 @@ public sealed class PeopleTests
             await (
                 await system.PostAsJsonAsync(
                     "/api/access/machine-clients",
-                    new { clientId, organisationId = FewZones.Suzhou, roles = new[] { role } }
+                    new
+                    {
+                        clientId,
+                        organisationId = FewZones.Suzhou,
+                        roles = new[] { role },
+                    }
                 )
             ).Code();
     }
@@ -270,7 +393,10 @@ public sealed class PeopleTests
         Assert.Equal(2, names.Count);
         Assert.Equal("苏州工作人员", names[clerk]);
         Assert.Equal("demo-machine", names[machine]);
-        Assert.Equal([AccessHost.IdOf("gba.coordinator").ToString()], await people.Holding(Roles.ZoneCoordinator, "GBA", default));
+        Assert.Equal(
+            [AccessHost.IdOf("gba.coordinator").ToString()],
+            await people.Holding(Roles.ZoneCoordinator, "GBA", default)
+        );
         Assert.Equal(2, (await people.Holding(Roles.ZoneCoordinator, null, default)).Count);
         Assert.Empty(await people.Holding(Roles.ZoneCoordinator, "BHR", default));
     }

@@ -50,7 +50,11 @@ public sealed partial class SecondFactorTests
         var (secret, _) = await Enrol(browser, clock);
 
         using var next = host.Browser();
-        Assert.StartsWith("/account/second-factor?", await To(await next.SignIn("suzhou.clerk")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/account/second-factor?",
+            await To(await next.SignIn("suzhou.clerk")),
+            StringComparison.Ordinal
+        );
         Assert.False(await next.IsSignedIn());
         // The code that proved the enrolment is used up.
         Assert.Equal(HttpStatusCode.BadRequest, (await Code(next, Now(secret, clock))).StatusCode);
@@ -135,7 +139,11 @@ public sealed partial class SecondFactorTests
         await Enrol(browser, TimeProvider.System);
         using var thief = host.Browser();
         await thief.SignIn("suzhou.clerk");
-        Assert.StartsWith("/account/sign-in", await To(await thief.Get("/account/second-factor/enrol")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/account/sign-in",
+            await To(await thief.Get("/account/second-factor/enrol")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -153,7 +161,11 @@ public sealed partial class SecondFactorTests
 
         Assert.StartsWith("/account/second-factor/enrol", await To(answer), StringComparison.Ordinal);
         Assert.False(await browser.IsSignedIn());
-        Assert.StartsWith("/account/sign-in", await To(await browser.Get(Browser.AuthorizeUrl().Url)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/account/sign-in",
+            await To(await browser.Get(Browser.AuthorizeUrl().Url)),
+            StringComparison.Ordinal
+        );
         await Enrol(browser, clock, password: null);
         Assert.True(await browser.IsSignedIn());
         using var clerk = host.Browser();
@@ -169,8 +181,18 @@ public sealed partial class SecondFactorTests
         var page = await (await browser.Get("/account/second-factor/enrol")).Content.ReadAsStringAsync();
         var right = Now(Secret(page), TimeProvider.System);
 
-        var wrongPassword = await browser.Submit("/account/second-factor/enrol", page, ("password", "no"), ("code", right));
-        var wrongCode = await browser.Submit("/account/second-factor/enrol", page, ("password", Password), ("code", "12"));
+        var wrongPassword = await browser.Submit(
+            "/account/second-factor/enrol",
+            page,
+            ("password", "no"),
+            ("code", right)
+        );
+        var wrongCode = await browser.Submit(
+            "/account/second-factor/enrol",
+            page,
+            ("password", Password),
+            ("code", "12")
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, wrongPassword.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, wrongCode.StatusCode);
@@ -210,7 +232,8 @@ public sealed partial class SecondFactorTests
         return Task.FromResult(answer.Headers.Location!.ToString());
     }
 
-    private static string Now(byte[] secret, TimeProvider clock) => TimeCode.Of(secret, TimeCode.StepAt(clock.GetUtcNow()));
+    private static string Now(byte[] secret, TimeProvider clock) =>
+        TimeCode.Of(secret, TimeCode.StepAt(clock.GetUtcNow()));
 
     private static byte[] Secret(string page)
     {
@@ -218,7 +241,8 @@ public sealed partial class SecondFactorTests
         var bits = string.Concat(
             CodeElement()
                 .Match(page)
-                .Groups[1].Value.Where(char.IsAsciiLetterOrDigit)
+                .Groups[1]
+                .Value.Where(char.IsAsciiLetterOrDigit)
                 .Select(c => Convert.ToString(alphabet.IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0'))
         );
         return [.. bits.Chunk(8).Where(b => b.Length == 8).Select(b => Convert.ToByte(new string(b), 2))];

@@ -50,7 +50,9 @@ public sealed class SignInTests
         Assert.Equal(1, await host.Scalar<int>("select count(*) from access.audit_entry where subject = 'unknown'"));
         Assert.Equal(
             0,
-            await host.Scalar<int>("select count(*) from access.audit_entry where to_jsonb(audit_entry)::text like '%nobody.here%'")
+            await host.Scalar<int>(
+                "select count(*) from access.audit_entry where to_jsonb(audit_entry)::text like '%nobody.here%'"
+            )
         );
     }
 
@@ -88,7 +90,8 @@ public sealed class SignInTests
 
         var answers = await Task.WhenAll(
             browsers.Select(
-                (b, i) => b.Submit("/account/sign-in", pages[i], ("userName", "suzhou.clerk"), ("password", $"guess-{i}"))
+                (b, i) =>
+                    b.Submit("/account/sign-in", pages[i], ("userName", "suzhou.clerk"), ("password", $"guess-{i}"))
             )
         );
 
@@ -96,7 +99,9 @@ public sealed class SignInTests
         // Four refused and the fifth that locked out were checked; all others found the account locked out.
         Assert.Equal(4, await Audited(host, "suzhou.clerk", "refused"));
         Assert.Equal(36, await Audited(host, "suzhou.clerk", "locked-out"));
-        Assert.True(await host.Scalar<bool>("select lockout_end > now() from access.person where user_name = 'suzhou.clerk'"));
+        Assert.True(
+            await host.Scalar<bool>("select lockout_end > now() from access.person where user_name = 'suzhou.clerk'")
+        );
         browsers.ForEach(b => b.Dispose());
     }
 
@@ -206,9 +211,21 @@ public sealed class SignInTests
         using var browser = host.Browser();
         var first = await browser.Get("/account/sign-in");
         Assert.Contains("lang=\"zh-CN\"", await first.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Contains("default-src 'none'", first.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-        Assert.Contains("Sign in", await (await browser.Get("/account/sign-in?lang=en")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Contains("Sign in", await (await browser.Get("/account/sign-in")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "default-src 'none'",
+            first.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Sign in",
+            await (await browser.Get("/account/sign-in?lang=en")).Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Sign in",
+            await (await browser.Get("/account/sign-in")).Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
         var style = await browser.Get("/account/account.css");
         Assert.Equal("text/css", style.Content.Headers.ContentType!.MediaType);
     }

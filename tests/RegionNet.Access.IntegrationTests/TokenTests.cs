@@ -49,7 +49,16 @@ public sealed class TokenTests
         await using var host = await AccessHost.Start();
         using var browser = host.Browser();
         var metadata = await (await browser.Get("/.well-known/openid-configuration")).Json();
-        foreach (var (name, path) in new[] { ("issuer", ""), ("authorization_endpoint", "connect/authorize"), ("token_endpoint", "connect/token"), ("end_session_endpoint", "connect/end-session"), ("jwks_uri", ".well-known/jwks") })
+        foreach (
+            var (name, path) in new[]
+            {
+                ("issuer", ""),
+                ("authorization_endpoint", "connect/authorize"),
+                ("token_endpoint", "connect/token"),
+                ("end_session_endpoint", "connect/end-session"),
+                ("jwks_uri", ".well-known/jwks"),
+            }
+        )
         {
             Assert.Equal(AccessHost.Issuer + path, (string)metadata[name]!);
         }
@@ -124,13 +133,19 @@ public sealed class TokenTests
         Assert.Equal(HttpStatusCode.BadRequest, (await host.Refresh(tokens.RefreshToken)).StatusCode);
 
         var back = Uri.EscapeDataString(AccessHost.Issuer + "signout-callback-oidc");
-        var ended = await browser.Get($"/connect/end-session?client_id={GatewayClient.ClientId}&post_logout_redirect_uri={back}");
+        var ended = await browser.Get(
+            $"/connect/end-session?client_id={GatewayClient.ClientId}&post_logout_redirect_uri={back}"
+        );
         Assert.Equal(AccessHost.Issuer + "signout-callback-oidc", ended.Headers.Location!.GetLeftPart(UriPartial.Path));
         Assert.False(await browser.IsSignedIn());
         var evil = Uri.EscapeDataString("https://evil.test/");
         Assert.Equal(
             HttpStatusCode.BadRequest,
-            (await browser.Get($"/connect/end-session?client_id={GatewayClient.ClientId}&post_logout_redirect_uri={evil}")).StatusCode
+            (
+                await browser.Get(
+                    $"/connect/end-session?client_id={GatewayClient.ClientId}&post_logout_redirect_uri={evil}"
+                )
+            ).StatusCode
         );
     }
 
@@ -157,7 +172,11 @@ public sealed class TokenTests
         try
         {
             Assert.Equal(2, await hosts[0].Scalar<int>("select count(*) from access.signing_key"));
-            Assert.Equal(1, await hosts[0].Scalar<int>("select count(*) from access.oidc_application where client_id = 'regionnet-gateway'"));
+            Assert.Equal(
+                1,
+                await hosts[0]
+                    .Scalar<int>("select count(*) from access.oidc_application where client_id = 'regionnet-gateway'")
+            );
             using var browser = hosts[0].Browser();
             var tokens = await browser.SignInFor(hosts[0], "suzhou.clerk");
             foreach (var host in hosts)
@@ -192,11 +211,17 @@ public sealed class TokenTests
     {
         await using var database = await AccessHost.NewDatabase();
         await (await AccessHost.Start(database)).DisposeAsync();
-        await using var moved = await AccessHost.Start(database, settings: ("Access:Issuer", "http://regionnet.test:9090"));
+        await using var moved = await AccessHost.Start(
+            database,
+            settings: ("Access:Issuer", "http://regionnet.test:9090")
+        );
         var (url, _) = Browser.AuthorizeUrl();
         using var browser = moved.Browser();
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.Get(url)).StatusCode);
-        Assert.Equal(HttpStatusCode.Redirect, (await browser.Get(url.Replace("8080", "9090", StringComparison.Ordinal))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Redirect,
+            (await browser.Get(url.Replace("8080", "9090", StringComparison.Ordinal))).StatusCode
+        );
     }
 
     [Fact]
@@ -207,10 +232,16 @@ public sealed class TokenTests
         var credentials = new SigningCredentials(keys.Signature[0], SecurityAlgorithms.EcdsaSha256);
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         Assert.Equal(HttpStatusCode.OK, await Try(AccessHost.Issuer, "regionnet", "at+jwt", now.AddMinutes(5)));
-        Assert.Equal(HttpStatusCode.Unauthorized, await Try("http://evil.test/", "regionnet", "at+jwt", now.AddMinutes(5)));
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            await Try("http://evil.test/", "regionnet", "at+jwt", now.AddMinutes(5))
+        );
         Assert.Equal(HttpStatusCode.Unauthorized, await Try(AccessHost.Issuer, "other", "at+jwt", now.AddMinutes(5)));
         Assert.Equal(HttpStatusCode.Unauthorized, await Try(AccessHost.Issuer, "regionnet", "JWT", now.AddMinutes(5)));
-        Assert.Equal(HttpStatusCode.Unauthorized, await Try(AccessHost.Issuer, "regionnet", "at+jwt", now.AddMinutes(-5)));
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            await Try(AccessHost.Issuer, "regionnet", "at+jwt", now.AddMinutes(-5))
+        );
         using var client = host.WithToken("not-a-token");
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/api/access/me")).StatusCode);
 

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -28,7 +30,11 @@ public static class AccessModule
     public static ModuleMigration Migration { get; } =
         new(
             Name,
-            [typeof(ModuleMigration).Assembly, typeof(ServiceDefaults.ModuleConnection).Assembly, typeof(AccessModule).Assembly],
+            [
+                typeof(ModuleMigration).Assembly,
+                typeof(ServiceDefaults.ModuleConnection).Assembly,
+                typeof(AccessModule).Assembly,
+            ],
             new DemoAccounts()
         );
 
@@ -70,6 +76,7 @@ public static class AccessModule
         grants.MapPost("/roles/revoke", RoleGrants.Revoke);
         grants.MapPost("/lock", Locks.Lock);
         grants.MapPost("/unlock", Locks.Unlock);
+        grants.MapPost("/password", Locks.ResetPassword);
         grants.MapPost("/second-factor/removal", Locks.RemoveSecondFactor);
     }
 
@@ -89,6 +96,8 @@ public static class AccessModule
         IssuerServer.Add(builder);
         services.AddSingleton<IStartupFilter, IssuerAddress.PublicAddressFilter>();
         services.AddRazorComponents();
+        // Chinese as it is, not as character references.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "regionnet-form";

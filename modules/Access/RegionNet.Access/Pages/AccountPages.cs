@@ -31,7 +31,11 @@ internal static class AccountPages
                 (HttpContext http) =>
                 {
                     http.Response.Headers.CacheControl = "public, max-age=3600";
-                    return TypedResults.Bytes(Style.Value.Content, "text/css; charset=utf-8", entityTag: Style.Value.Tag);
+                    return TypedResults.Bytes(
+                        Style.Value.Content,
+                        "text/css; charset=utf-8",
+                        entityTag: Style.Value.Tag
+                    );
                 }
             )
             .AllowAnonymous()
@@ -145,7 +149,8 @@ internal static class AccountPages
         }
         string? code = form["code"],
             returnUrl = form["returnUrl"];
-        return !string.IsNullOrWhiteSpace(code)
+        return
+            !string.IsNullOrWhiteSpace(code)
             && await signIn.TrySecondFactor(http, pending.PersonId, code) is SignInStep.SignedIn
             ? Results.LocalRedirect(PageModel.LocalOr(returnUrl, "/"))
             : Show<SecondFactorPage>(PageModel.Of(http, returnUrl, error: text => text.CodeFailed));

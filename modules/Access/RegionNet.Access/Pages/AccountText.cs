@@ -108,7 +108,8 @@ public sealed record AccountText
         SecondFactorLead = "请打开身份验证器应用，输入当前显示的 6 位验证码。",
         Code = "验证码或恢复码",
         CodeHint = "手机不在身边时，可输入一个恢复码。每个验证码和恢复码只能使用一次。",
-        CodeFailed = "验证码不正确、已过期或已使用过。请等待应用显示新的验证码后再试。连续 5 次失败后，账户将锁定 15 分钟。",
+        CodeFailed =
+            "验证码不正确、已过期或已使用过。请等待应用显示新的验证码后再试。连续 5 次失败后，账户将锁定 15 分钟。",
         Continue = "继续",
         StartAgain = "返回登录",
         Enrol = "设置双因素认证",
@@ -122,7 +123,8 @@ public sealed record AccountText
         EnrolSubmit = "启用",
         CurrentPassword = "当前密码",
         RecoveryCodes = "恢复码",
-        RecoveryLead = "双因素认证已启用。请把下列恢复码保存在安全的地方：手机丢失时可用其登录，每个只能使用一次。本页关闭后不再显示。",
+        RecoveryLead =
+            "双因素认证已启用。请把下列恢复码保存在安全的地方：手机丢失时可用其登录，每个只能使用一次。本页关闭后不再显示。",
         RecoveryKept = "已保存，继续",
         ChangePassword = "修改密码",
         ChangePasswordLead = "修改后，您在其他设备上的登录将失效。",

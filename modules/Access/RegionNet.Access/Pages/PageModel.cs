@@ -17,7 +17,12 @@ public sealed record PageModel(
     string? Error
 )
 {
-    public static PageModel Of(HttpContext http, string? returnUrl, string? userName = null, Func<AccountText, string>? error = null)
+    public static PageModel Of(
+        HttpContext http,
+        string? returnUrl,
+        string? userName = null,
+        Func<AccountText, string>? error = null
+    )
     {
         var text = AccountText.Of(http);
         var tokens = http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http);

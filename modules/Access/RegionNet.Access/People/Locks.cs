@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
 using OpenIddict.Abstractions;
 using RegionNet.Access.Store;
 using RegionNet.Access.Users;
@@ -11,7 +12,16 @@ namespace RegionNet.Access.People;
 /// <param name="Reason">Kept in the audit.</param>
 public sealed record ReasonRequest([property: Required, StringLength(500, MinimumLength = 2)] string Reason);
 
-/// <summary>What a security administrator does to an account: lock, unlock, and remove a second factor that its owner lost.</summary>
+/// <param name="Password">Told to the person, who changes it under <c>/account/password</c>.</param>
+/// <param name="Reason">Kept in the audit; the password is not.</param>
+public sealed record ResetPasswordRequest(
+    [property: Required, StringLength(200, MinimumLength = 10)] string Password,
+    [property: Required, StringLength(500, MinimumLength = 2)] string Reason
+);
+
+/// <summary>
+/// What a security administrator does to an account: lock, unlock, and help when its owner lost the password or the second factor.
+/// </summary>
 internal static class Locks
 {
     /// <summary>Ends running sessions: access within five seconds, refresh tokens and account cookies at once.</summary>
@@ -67,6 +77,50 @@ internal static class Locks
             clock
         );
 
+    /// <summary>Ends a lock-out and, like a lock, running sessions. A second factor stays: both are never lost by one act.</summary>
+    public static async Task<Results<Ok<PersonView>, RefusalResult>> ResetPassword(
+        Guid id,
+        ResetPasswordRequest request,
+        HttpContext http,
+        AccessDb db,
+        CurrentUserSource users,
+        TimeProvider clock,
+        UserManager<Person> people,
+        IOpenIddictTokenManager tokens
+    )
+    {
+        if (await people.FindByIdAsync(id.ToString()) is not { } person)
+        {
+            return KernelErrors.NotFound.ToResult();
+        }
+        if (!await Passwords.Suffices(people, person, request.Password))
+        {
+            return AccessErrors.PasswordWeak.ToResult();
+        }
+        var result = await Write(
+            id,
+            new ReasonRequest(request.Reason),
+            "access.password.reset",
+            """
+            update person
+            set password_hash = @Hash, security_stamp = @Stamp, concurrency_stamp = @Stamp, lockout_end = null,
+                access_failed_count = 0
+            where id = @id
+            """,
+            KernelErrors.NotFound,
+            http,
+            db,
+            users,
+            clock,
+            people.PasswordHasher.HashPassword(person, request.Password)
+        );
+        if (result.Result is Ok<PersonView>)
+        {
+            await tokens.RevokeBySubjectAsync(id.ToString(), http.RequestAborted);
+        }
+        return result;
+    }
+
     public static Task<Results<Ok<PersonView>, RefusalResult>> RemoveSecondFactor(
         Guid id,
         ReasonRequest request,
@@ -96,7 +150,8 @@ internal static class Locks
         HttpContext http,
         AccessDb db,
         CurrentUserSource users,
-        TimeProvider clock
+        TimeProvider clock,
+        string? hash = null
     )
     {
         var caller = http.CurrentUser();
@@ -112,7 +167,18 @@ internal static class Locks
                 {
                     return KernelErrors.NotFound;
                 }
-                if (await tx.Execute(update, new { id, Now = clock.GetUtcNow() }) == 0)
+                if (
+                    await tx.Execute(
+                        update,
+                        new
+                        {
+                            id,
+                            Now = clock.GetUtcNow(),
+                            Hash = hash,
+                            Stamp = Guid.NewGuid().ToString("N"),
+                        }
+                    ) == 0
+                )
                 {
                     return nothingToDo;
                 }

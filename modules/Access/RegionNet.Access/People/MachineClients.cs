@@ -136,7 +136,12 @@ internal static class MachineClients
             ClientSecret = secret,
             ClientType = ClientTypes.Confidential,
             DisplayName = clientId,
-            Permissions = { Permissions.Endpoints.Token, Permissions.Endpoints.Revocation, Permissions.GrantTypes.ClientCredentials },
+            Permissions =
+            {
+                Permissions.Endpoints.Token,
+                Permissions.Endpoints.Revocation,
+                Permissions.GrantTypes.ClientCredentials,
+            },
         };
         if (await clients.FindByClientIdAsync(clientId, ct) is { } left)
         {

@@ -58,7 +58,12 @@ internal sealed class DemoAccounts : IModuleSeed
         await AddMachine(connection, ct);
     }
 
-    private static async Task Add(NpgsqlConnection connection, Account account, PasswordHasher<Person> hasher, CancellationToken ct)
+    private static async Task Add(
+        NpgsqlConnection connection,
+        Account account,
+        PasswordHasher<Person> hasher,
+        CancellationToken ct
+    )
     {
         var exists = await connection.ExecuteScalarAsync<bool>(
             "select exists (select from person where user_name = @UserName)",
@@ -150,5 +155,11 @@ internal sealed class DemoAccounts : IModuleSeed
     /// <summary>The same id in every demo database, so that a bookmark or a test survives a reset.</summary>
     internal static Guid DemoId(string name) => OrganisationId.Of($"demo-account:{name}");
 
-    private sealed record Account(string UserName, string DisplayName, string Organisation, string[] Roles, string? Zone = null);
+    private sealed record Account(
+        string UserName,
+        string DisplayName,
+        string Organisation,
+        string[] Roles,
+        string? Zone = null
+    );
 }

@@ -91,11 +91,7 @@ internal sealed record AccountSession(Guid PersonId, bool SecondFactor)
         if (
             person is null
             || person.LockedAt is not null
-            || !string.Equals(
-                person.SecurityStamp,
-                context.Principal!.FindFirstValue(Stamp),
-                StringComparison.Ordinal
-            )
+            || !string.Equals(person.SecurityStamp, context.Principal!.FindFirstValue(Stamp), StringComparison.Ordinal)
         )
         {
             context.RejectPrincipal();

@@ -23,7 +23,11 @@ internal sealed class FailureCount(AccessDb db, TimeProvider clock)
         returning id as person_id, user_name, password_hash, organisation_id, lockout_end is not null as last
         """;
 
-    private static readonly string ByName = Count.Replace("{0}", "normalized_user_name = @Key", StringComparison.Ordinal);
+    private static readonly string ByName = Count.Replace(
+        "{0}",
+        "normalized_user_name = @Key",
+        StringComparison.Ordinal
+    );
     private static readonly string ById = Count.Replace("{0}", "id = @Key", StringComparison.Ordinal);
 
     /// <returns>Null when there is no such account, or it is locked, or locked out.</returns>

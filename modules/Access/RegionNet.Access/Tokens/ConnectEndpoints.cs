@@ -43,10 +43,10 @@ internal static class ConnectEndpoints
             }
             // The account session of a person who has since become an administrator lacks the second factor.
             await http.SignOutAsync(IdentityConstants.ApplicationScheme);
-            var here = QueryString.Create(request.GetParameters().Select(p => KeyValuePair.Create(p.Key, (string?)p.Value)));
-            return Results.Redirect(
-                "/account/sign-in" + QueryString.Create("returnUrl", $"{http.Request.Path}{here}")
+            var here = QueryString.Create(
+                request.GetParameters().Select(p => KeyValuePair.Create(p.Key, (string?)p.Value))
             );
+            return Results.Redirect("/account/sign-in" + QueryString.Create("returnUrl", $"{http.Request.Path}{here}"));
         }
         var identity = await Person(db, account.PersonId, http.RequestAborted);
         if (identity is null)
@@ -86,7 +86,11 @@ internal static class ConnectEndpoints
     }
 
     private static async Task<ClaimsIdentity?> Person(AccessDb db, Guid id, CancellationToken ct) =>
-        await db.QueryOne<string>("select display_name from person where id = @id and locked_at is null", new { id }, ct)
+        await db.QueryOne<string>(
+            "select display_name from person where id = @id and locked_at is null",
+            new { id },
+            ct
+        )
             is { } name
             ? Identity(id, name)
             : null;

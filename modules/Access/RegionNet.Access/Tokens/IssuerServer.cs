@@ -75,7 +75,11 @@ internal static class IssuerServer
                 foreach (var key in keys.Encryption)
                 {
                     options.EncryptionCredentials.Add(
-                        new EncryptingCredentials(key, SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes256CbcHmacSha512)
+                        new EncryptingCredentials(
+                            key,
+                            SecurityAlgorithms.Aes256KW,
+                            SecurityAlgorithms.Aes256CbcHmacSha512
+                        )
                     );
                 }
             });

@@ -33,11 +33,7 @@ internal sealed class CurrentUserSource(AccessDb db, IZoneDirectory zones, TimeP
             return known;
         }
         var user = await Load(id, ct);
-        return _known.Set(
-            id,
-            user,
-            new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Kept, Size = 1 }
-        );
+        return _known.Set(id, user, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Kept, Size = 1 });
     }
 
     public void Forget(Guid id) => _known.Remove(id);
@@ -66,9 +62,7 @@ internal sealed class CurrentUserSource(AccessDb db, IZoneDirectory zones, TimeP
         IEnumerable<string> reach = row.Zones;
         if (row.Roles.Intersect(Clerks).Any())
         {
-            reach = reach.Concat(
-                await zones.ZonesOf(row.OrganisationId, clock.Today(), ct)
-            );
+            reach = reach.Concat(await zones.ZonesOf(row.OrganisationId, clock.Today(), ct));
         }
         return new CurrentUser(
             id.ToString(),
