@@ -96,6 +96,7 @@ public static class AccessModule
         IssuerServer.Add(builder);
         services.AddSingleton<IStartupFilter, IssuerAddress.PublicAddressFilter>();
         services.AddRazorComponents();
+        PageModel.Add(services);
         // Chinese as it is, not as character references.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddAntiforgery(options =>

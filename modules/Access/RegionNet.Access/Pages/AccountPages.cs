@@ -79,7 +79,6 @@ internal static class AccountPages
         where TPage : IComponent
     {
         var values = parameters.ToDictionary(p => p.Name, p => p.Value);
-        values["Page"] = page;
         return new RazorComponentResult(typeof(TPage), values)
         {
             StatusCode = page.Error is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,

@@ -4,7 +4,7 @@ using RegionNet.Kernel;
 namespace RegionNet.Access.Pages;
 
 /// <summary>The words of the account pages in one language.</summary>
-public sealed record AccountText
+internal sealed record AccountText
 {
     private const string LanguageCookie = "regionnet-lang";
 

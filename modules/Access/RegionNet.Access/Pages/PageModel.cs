@@ -7,7 +7,7 @@ namespace RegionNet.Access.Pages;
 /// <summary>What every account page knows.</summary>
 /// <param name="ReturnUrl">Where the person was going; always a path of this site.</param>
 /// <param name="Error">Shown above the form and read out.</param>
-public sealed record PageModel(
+internal sealed record PageModel(
     AccountText Text,
     string Path,
     string ReturnUrl,
@@ -26,7 +26,7 @@ public sealed record PageModel(
     {
         var text = AccountText.Of(http);
         var tokens = http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http);
-        return new PageModel(
+        var page = new PageModel(
             text,
             http.Request.Path,
             LocalOr(returnUrl, "/"),
@@ -35,6 +35,8 @@ public sealed record PageModel(
             userName,
             error?.Invoke(text)
         );
+        http.RequestServices.GetRequiredService<Shown>().Page = page;
+        return page;
     }
 
     /// <summary>For <c>aria-describedby</c> of the fields that an error may be about.</summary>
@@ -58,4 +60,21 @@ public sealed record PageModel(
     /// </summary>
     public static string LocalOr(string? url, string fallback) =>
         url is ['/', ..] && url is not ['/', '/' or '\\', ..] && !url.Any(char.IsControl) ? url : fallback;
+
+    /// <summary>
+    /// The page of this request, which the components inject: their parameters would have to be public types, injected ones need not.
+    /// </summary>
+    internal sealed class Shown
+    {
+        public PageModel? Page { get; set; }
+    }
+
+    public static void Add(IServiceCollection services)
+    {
+        services.AddScoped<Shown>();
+        services.AddScoped(provider =>
+            provider.GetRequiredService<Shown>().Page
+            ?? throw new InvalidOperationException("A page is made by PageModel.Of before it is rendered.")
+        );
+    }
 }
