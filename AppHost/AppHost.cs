@@ -24,7 +24,6 @@ var migrator = builder.AddProject<Projects.RegionNet_Migrator>("migrator").WithR
 var gateway = builder
     .AddProject<Projects.RegionNet_Gateway>("gateway", launchProfileName: "http")
     .WithReference(database)
-    .WithReference(redis)
     .WaitForCompletion(migrator)
     .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints();

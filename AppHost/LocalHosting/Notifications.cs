@@ -8,6 +8,7 @@ public sealed class ResourceNotificationService
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ResourceEvent> _events = new(StringComparer.OrdinalIgnoreCase);
     private TaskCompletionSource _changed = NewChange();
+    private ResourceEvent? _failed; // The first: those that wait for it fail after it.
 
     internal ResourceNotificationService(IEnumerable<IResource> resources)
     {
@@ -95,9 +96,9 @@ public sealed class ResourceNotificationService
             Task changed;
             lock (_lock)
             {
-                if (_events.Values.FirstOrDefault(e => e.Snapshot.Failed) is { } failed)
+                if (_failed is not null)
                 {
-                    return failed;
+                    return _failed;
                 }
                 if (_events.Values.All(e => e.Snapshot.Healthy))
                 {
@@ -114,7 +115,8 @@ public sealed class ResourceNotificationService
         TaskCompletionSource changed;
         lock (_lock)
         {
-            _events[resource.Name] = new(resource, snapshot);
+            var now = _events[resource.Name] = new(resource, snapshot);
+            _failed ??= snapshot.Failed ? now : null;
             (changed, _changed) = (_changed, NewChange());
         }
         changed.SetResult();

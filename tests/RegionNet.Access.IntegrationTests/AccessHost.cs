@@ -5,7 +5,6 @@ using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -51,11 +50,12 @@ internal sealed class AccessHost : IAsyncDisposable
             new WebApplicationOptions { EnvironmentName = "Development", ApplicationName = "RegionNet.Access.IntegrationTests" }
         );
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection([
-            new("ConnectionStrings:regionnet", database.AdministratorConnectionString),
-            new("Access:Issuer", Issuer),
-            .. settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value)),
-        ]);
+        builder.Configuration["ConnectionStrings:regionnet"] = database.AdministratorConnectionString;
+        builder.Configuration["Access:Issuer"] = Issuer;
+        foreach (var (key, value) in settings)
+        {
+            builder.Configuration[key] = value;
+        }
         builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Error);
         builder.AddServiceDefaults();
         builder.Services.AddKernelWeb();

@@ -18,6 +18,8 @@ public sealed class FailureTests
         Assert.Contains("| sample: told to fail", host.Output);
         Assert.DoesNotContain("Ready:", host.Output);
         Assert.DoesNotContain("   at ", host.Output);
+        // The last sentence names the cause, not those that failed for it.
+        Assert.Matches("^app-x-[01] ended 3 times", host.Output.TrimEnd().Split('\n')[^1]);
         Assert.Empty(LinuxProcesses.ChildrenOf(host.Id));
     }
 

@@ -35,12 +35,6 @@ public sealed class AccessTests
         yield return (HttpMethod.Post, $"/api/zones/{zone}/liaison-bodies/{body}/officers", writers);
         yield return (HttpMethod.Post, $"/api/zones/{zone}/liaison-officers/{officer}/end", writers);
         yield return (HttpMethod.Post, $"/api/zones/{zone}/liaison-officers/{officer}/reveal", writers);
-        yield return (
-            HttpMethod.Get,
-            "/api/audit/zones",
-            ["centre-clerk", "national-coordinator", "system-administrator"]
-        );
-        yield return (HttpMethod.Get, "/api/audit/zones/verification", ["centre-clerk", "zone-coordinator"]);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using RegionNet.Access;
 using RegionNet.Access.Contracts;
@@ -26,7 +25,7 @@ builder.Services.Configure<ForwardedHeadersOptions>(options =>
     // The gateway is on this machine or in the same private network, wherever the system is deployed.
     foreach (var network in (string[])["127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"])
     {
-        options.KnownIPNetworks.Add(IPNetwork.Parse(network));
+        options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
     }
 });
 

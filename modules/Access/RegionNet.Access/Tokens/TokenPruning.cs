@@ -11,7 +11,7 @@ internal sealed class TokenPruning(IServiceScopeFactory scopes, TimeProvider clo
     : BackgroundService
 {
     /// <summary>Longer than any token lives, so that the reuse of a spent refresh token is still recognised.</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromHours(13);
+    public static readonly TimeSpan Kept = TimeSpan.FromHours(13);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

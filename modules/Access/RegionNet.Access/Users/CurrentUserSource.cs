@@ -82,5 +82,12 @@ internal sealed class CurrentUserSource(AccessDb db, IZoneDirectory zones, TimeP
 
     public void Dispose() => _known.Dispose();
 
-    private sealed record Row(string Name, Guid OrganisationId, string[] Roles, string[] Zones);
+    // A class with properties: Dapper finds no constructor with arrays.
+    private sealed class Row
+    {
+        public string Name { get; init; } = "";
+        public Guid OrganisationId { get; init; }
+        public string[] Roles { get; init; } = [];
+        public string[] Zones { get; init; } = [];
+    }
 }
