@@ -9,7 +9,7 @@ internal static partial class TypeRules
 {
     /// <summary>
     /// A module shows its XModule, and its request records because validation finds public types only. Razor makes its components
-    /// public, and with them the types of their parameters; they are reached by nobody but the router.
+    /// public, with the types of their parameters and what it makes of _Imports.razor; they are reached by nobody but the router.
     /// </summary>
     public static IEnumerable<string> Shown(string module, IReadOnlyCollection<Type> types)
     {
@@ -20,7 +20,8 @@ internal static partial class TypeRules
         }
         return from type in Written(types)
             where type.IsVisible
-            where type.Name != $"{module}Module" && !IsRequest(type) && !ofComponents.Contains(type)
+            where type.Name != $"{module}Module" && type.Name != "_Imports"
+            where !IsRequest(type) && !ofComponents.Contains(type)
             select $"{type.FullName} must be internal";
 
         void Take(Type type)
