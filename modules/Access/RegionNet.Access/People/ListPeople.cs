@@ -8,7 +8,7 @@ namespace RegionNet.Access.People;
 
 /// <summary>An account as the administrators see it.</summary>
 /// <param name="Locked">By a security administrator; a lock-out after failed sign-ins ends by itself and is not shown.</param>
-public sealed record PersonView(
+internal sealed record PersonView(
     Guid Id,
     string UserName,
     string DisplayName,

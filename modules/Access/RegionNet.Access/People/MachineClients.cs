@@ -21,7 +21,7 @@ public sealed record CreateMachineClientRequest(
 
 /// <param name="Id">The subject of the client's tokens.</param>
 /// <param name="ClientSecret">Shown here and never again; only its hash is kept.</param>
-public sealed record CreatedMachineClient(Guid Id, string ClientId, string ClientSecret);
+internal sealed record CreatedMachineClient(Guid Id, string ClientId, string ClientSecret);
 
 /// <summary>Clients that act without a person: OAuth 2.0 client credentials, in the name of one organisation.</summary>
 internal static class MachineClients

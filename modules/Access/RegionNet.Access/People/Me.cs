@@ -11,7 +11,7 @@ namespace RegionNet.Access.People;
 /// <param name="UserName">The user name, or a machine's client id.</param>
 /// <param name="Zones">The zones within reach; see <paramref name="AllZones"/>.</param>
 /// <param name="SecondFactor">Whether a second factor is enrolled.</param>
-public sealed record Me(
+internal sealed record Me(
     Guid Id,
     string UserName,
     string DisplayName,
@@ -22,10 +22,10 @@ public sealed record Me(
     bool SecondFactor
 );
 
-public sealed record OrganisationName(Guid Id, string Zh, string En);
+internal sealed record OrganisationName(Guid Id, string Zh, string En);
 
 /// <param name="ZoneCode">For a zone coordinator, otherwise null.</param>
-public sealed record HeldRole(string Role, string? ZoneCode);
+internal sealed record HeldRole(string Role, string? ZoneCode);
 
 internal static class GetMe
 {
