@@ -8,14 +8,33 @@ namespace RegionNet.ArchitectureTests;
 internal static partial class TypeRules
 {
     /// <summary>
-    /// A module shows its XModule, and its request records because validation finds public types only. (Razor makes its components
-    /// public; they are reached by nobody but the router.)
+    /// A module shows its XModule, and its request records because validation finds public types only. Razor makes its components
+    /// public, with the types of their parameters and what it makes of _Imports.razor; they are reached by nobody but the router.
     /// </summary>
-    public static IEnumerable<string> Shown(string module, IEnumerable<Type> types) =>
-        from type in Written(types)
-        where type.IsVisible
-        where type.Name != $"{module}Module" && !IsRequest(type) && !IsRazorComponent(type)
-        select $"{type.FullName} must be internal";
+    public static IEnumerable<string> Shown(string module, IReadOnlyCollection<Type> types)
+    {
+        var ofComponents = new HashSet<Type>();
+        foreach (var component in types.Where(IsRazorComponent))
+        {
+            Take(component);
+        }
+        return from type in Written(types)
+            where type.IsVisible
+            where type.Name != $"{module}Module" && type.Name != "_Imports"
+            where !IsRequest(type) && !ofComponents.Contains(type)
+            select $"{type.FullName} must be internal";
+
+        void Take(Type type)
+        {
+            if (type.Namespace?.StartsWith("RegionNet", StringComparison.Ordinal) == true && ofComponents.Add(type))
+            {
+                foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+                {
+                    Take(property.PropertyType);
+                }
+            }
+        }
+    }
 
     /// <summary>A request record that is nested, open or internal is not validated: its endpoint would take anything.</summary>
     public static IEnumerable<string> UnvalidatedRequests(IEnumerable<Type> types) =>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OpenIddict.Abstractions;
 using RegionNet.Access.Store;
+using RegionNet.Access.Tokens;
 using RegionNet.Access.Users;
 using RegionNet.Kernel;
 using RegionNet.Zones.Contracts;
@@ -141,6 +142,7 @@ internal static class MachineClients
                 Permissions.Endpoints.Token,
                 Permissions.Endpoints.Revocation,
                 Permissions.GrantTypes.ClientCredentials,
+                Permissions.Prefixes.Scope + IssuerServer.Scope,
             },
         };
         if (await clients.FindByClientIdAsync(clientId, ct) is { } left)

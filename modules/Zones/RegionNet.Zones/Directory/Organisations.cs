@@ -6,7 +6,7 @@ using RegionNet.Kernel;
 namespace RegionNet.Zones.Directory;
 
 /// <summary>A court, IP office, protection centre or rapid rights centre.</summary>
-public sealed record OrganisationView
+internal sealed record OrganisationView
 {
     public required Guid Id { get; init; }
 
