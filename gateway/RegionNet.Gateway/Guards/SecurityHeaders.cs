@@ -1,6 +1,9 @@
 namespace RegionNet.Gateway.Guards;
 
-/// <summary>Sets the browser's protections on every answer, a service's included: the gateway's word replaces a service's.</summary>
+/// <summary>
+/// Sets the browser's protections on every answer, a service's included. Only a content policy of the service's own stays:
+/// the account pages' is stricter than the portal's.
+/// </summary>
 internal static class SecurityHeaders
 {
     // Blazor compiles its assemblies in the browser, which is all that 'wasm-unsafe-eval' allows; its components set inline styles.
@@ -17,7 +20,8 @@ internal static class SecurityHeaders
                 context.Response.OnStarting(() =>
                 {
                     var headers = context.Response.Headers;
-                    headers.ContentSecurityPolicy = Policy;
+                    headers.ContentSecurityPolicy =
+                        headers.ContentSecurityPolicy is { Count: > 0 } own ? own : Policy;
                     headers.XContentTypeOptions = "nosniff";
                     headers.XFrameOptions = "DENY";
                     headers["Referrer-Policy"] = "same-origin";
