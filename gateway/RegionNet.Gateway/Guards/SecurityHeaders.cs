@@ -1,8 +1,10 @@
+using Microsoft.Extensions.Primitives;
+
 namespace RegionNet.Gateway.Guards;
 
 /// <summary>
-/// Sets the browser's protections on every answer, a service's included. Only a content policy of the service's own stays:
-/// the account pages' is stricter than the portal's.
+/// Sets the browser's protections on every answer, a service's included. A content policy of the service's own stays
+/// beside the gateway's, and a browser keeps to both: a service can only be stricter, as the account pages are.
 /// </summary>
 internal static class SecurityHeaders
 {
@@ -20,8 +22,7 @@ internal static class SecurityHeaders
                 context.Response.OnStarting(() =>
                 {
                     var headers = context.Response.Headers;
-                    headers.ContentSecurityPolicy =
-                        headers.ContentSecurityPolicy is { Count: > 0 } own ? own : Policy;
+                    headers.ContentSecurityPolicy = StringValues.Concat(Policy, headers.ContentSecurityPolicy);
                     headers.XContentTypeOptions = "nosniff";
                     headers.XFrameOptions = "DENY";
                     headers["Referrer-Policy"] = "same-origin";
