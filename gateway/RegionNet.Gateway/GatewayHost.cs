@@ -55,7 +55,7 @@ internal static class GatewayHost
         AddProxy(builder.Services, configuration, options);
 
         var app = builder.Build();
-        app.UseSecurityHeaders(PortalFiles.InlineScriptHashes(portal));
+        app.UseSecurityHeaders();
         if (!app.Environment.IsDevelopment())
         {
             app.UseHsts(); // Sent over https only.

@@ -12,7 +12,11 @@ public sealed class BookingTests(Court court) : IClassFixture<Court>
     [Fact]
     public async Task A_session_takes_its_rooms_at_two_centres_at_once()
     {
-        var (day, suzhou, guangzhou) = (court.FreshDay(), await court.Room(Court.Suzhou), await court.Room(Court.Guangzhou));
+        var (day, suzhou, guangzhou) = (
+            court.FreshDay(),
+            await court.Room(Court.Suzhou),
+            await court.Room(Court.Guangzhou)
+        );
 
         var session = await Court.Booked(court.SuzhouClerk, day, 2, suzhou, guangzhou);
 
@@ -20,7 +24,11 @@ public sealed class BookingTests(Court court) : IClassFixture<Court>
         Assert.Matches(@"^2026-\d{6}$", session.GetProperty("number").GetString()!);
         Assert.Equal(
             [Court.Guangzhou, Court.Suzhou],
-            session.GetProperty("rooms").EnumerateArray().Select(r => r.GetProperty("organisationZh").GetString()).Order(StringComparer.Ordinal)
+            session
+                .GetProperty("rooms")
+                .EnumerateArray()
+                .Select(r => r.GetProperty("organisationZh").GetString())
+                .Order(StringComparer.Ordinal)
         );
         foreach (var room in (Guid[])[suzhou, guangzhou])
         {
@@ -38,7 +46,10 @@ public sealed class BookingTests(Court court) : IClassFixture<Court>
         var (day, free, taken) = (court.FreshDay(), await court.Room(Court.Suzhou), await court.Room(Court.Guangzhou));
         await Court.Booked(court.GuangzhouClerk, day, 2, taken);
 
-        var response = await court.SuzhouClerk.PostAsJsonAsync("/api/hearings/sessions", Court.Booking(day, 2, free, taken));
+        var response = await court.SuzhouClerk.PostAsJsonAsync(
+            "/api/hearings/sessions",
+            Court.Booking(day, 2, free, taken)
+        );
 
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
         var blocking = Assert.Single(problem.GetProperty("rooms").EnumerateArray());
@@ -72,10 +83,18 @@ public sealed class BookingTests(Court court) : IClassFixture<Court>
         await Refused(Court.Booking(day, 12.5, room), HttpStatusCode.BadRequest, "hearings.slot-too-long");
         await Refused(Court.Booking(day, 1, room, room), HttpStatusCode.BadRequest, "hearings.room-named-twice");
         await Refused(Court.Booking(day, 1, Guid.NewGuid()), HttpStatusCode.NotFound, "hearings.room-not-found");
-        await Refused(Court.Booking(Court.Now.AddHours(-1), 1, room), HttpStatusCode.Conflict, "hearings.slot-in-the-past");
+        await Refused(
+            Court.Booking(Court.Now.AddHours(-1), 1, room),
+            HttpStatusCode.Conflict,
+            "hearings.slot-in-the-past"
+        );
         await Refused(Court.Booking(day.AddYears(2), 1, room), HttpStatusCode.Conflict, "hearings.slot-too-far-ahead");
         await Refused(Court.Booking(day, 1), HttpStatusCode.BadRequest, "kernel.invalid-request");
-        await Refused(new { title = "", roomIds = new[] { room } }, HttpStatusCode.BadRequest, "kernel.invalid-request");
+        await Refused(
+            new { title = "", roomIds = new[] { room } },
+            HttpStatusCode.BadRequest,
+            "kernel.invalid-request"
+        );
 
         async Task Refused(object request, HttpStatusCode status, string code) =>
             await Court.Refused(await clerk.PostAsJsonAsync("/api/hearings/sessions", request), status, code);
@@ -91,7 +110,9 @@ public sealed class BookingTests(Court court) : IClassFixture<Court>
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Send(2)));
 
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.Created, a.StatusCode));
-        Assert.Single((await Task.WhenAll(answers.Select(a => a.Content.ReadAsStringAsync()))).Distinct(StringComparer.Ordinal));
+        Assert.Single(
+            (await Task.WhenAll(answers.Select(a => a.Content.ReadAsStringAsync()))).Distinct(StringComparer.Ordinal)
+        );
         await Court.Refused(await Send(3), HttpStatusCode.UnprocessableEntity, "kernel.idempotency-key-reused");
 
         async Task<HttpResponseMessage> Send(double hours)
@@ -124,7 +145,10 @@ public sealed class BookingTests(Court court) : IClassFixture<Court>
         );
         var deleted = await Assert.ThrowsAsync<PostgresException>(() => connection.ExecuteAsync("delete from session"));
 
-        Assert.Equal((PostgresErrorCodes.ExclusionViolation, "allocation_overlap"), (moved.SqlState, moved.ConstraintName));
+        Assert.Equal(
+            (PostgresErrorCodes.ExclusionViolation, "allocation_overlap"),
+            (moved.SqlState, moved.ConstraintName)
+        );
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, deleted.SqlState);
     }
 }

@@ -89,7 +89,12 @@ public sealed class Court : IAsyncLifetime
             roomIds = rooms,
         };
 
-    public static async Task<JsonElement> Booked(HttpClient clerk, DateTimeOffset from, double hours, params Guid[] rooms)
+    public static async Task<JsonElement> Booked(
+        HttpClient clerk,
+        DateTimeOffset from,
+        double hours,
+        params Guid[] rooms
+    )
     {
         var response = await clerk.PostAsJsonAsync("/api/hearings/sessions", Booking(from, hours, rooms));
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);

@@ -95,7 +95,10 @@ public sealed class FindingTests(Court court) : IClassFixture<Court>
             $"/api/hearings/sessions/{first.GetProperty("id").GetGuid()}/cancellation",
             new { reason = "合议庭调整" }
         );
-        Assert.Equal("合议庭调整", (await cancelled.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("cancelReason").GetString());
+        Assert.Equal(
+            "合议庭调整",
+            (await cancelled.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("cancelReason").GetString()
+        );
 
         Assert.Equal(
             [second.GetProperty("id").GetGuid(), first.GetProperty("id").GetGuid()],
@@ -106,8 +109,17 @@ public sealed class FindingTests(Court court) : IClassFixture<Court>
             Ids(await Get($"/api/hearings/sessions?search={second.GetProperty("number").GetString()}")).Single()
         );
         Assert.Contains(first.GetProperty("id").GetGuid(), Ids(await Get("/api/hearings/sessions?status=cancelled")));
-        Assert.DoesNotContain(first.GetProperty("id").GetGuid(), Ids(await Get("/api/hearings/sessions?status=booked")));
-        Assert.Empty(Ids(await court.ShenzhenClerk.GetFromJsonAsync<JsonElement>($"/api/hearings/sessions?search={second.GetProperty("number").GetString()}")));
+        Assert.DoesNotContain(
+            first.GetProperty("id").GetGuid(),
+            Ids(await Get("/api/hearings/sessions?status=booked"))
+        );
+        Assert.Empty(
+            Ids(
+                await court.ShenzhenClerk.GetFromJsonAsync<JsonElement>(
+                    $"/api/hearings/sessions?search={second.GetProperty("number").GetString()}"
+                )
+            )
+        );
         // What is cancelled is free again.
         await Court.Booked(court.GuangzhouClerk, day, 1, room);
     }

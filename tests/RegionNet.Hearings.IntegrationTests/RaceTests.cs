@@ -28,7 +28,9 @@ public sealed class RaceTests(Court court) : IClassFixture<Court>
         {
             var day = court.FreshDay();
             await ExactlyOneWins(
-                Enumerable.Range(0, 32).Select(n => n % 2 == 0 ? Court.Booking(day, 1, a, b) : Court.Booking(day, 1, b, a))
+                Enumerable
+                    .Range(0, 32)
+                    .Select(n => n % 2 == 0 ? Court.Booking(day, 1, a, b) : Court.Booking(day, 1, b, a))
             );
         }
         await NothingOverlaps();

@@ -46,8 +46,14 @@ public sealed class ScopeTests(Court court) : IClassFixture<Court>
         var hosted = await OnBoard(court.GuangzhouClerk);
         var foreign = await OnBoard(court.ShenzhenClerk);
 
-        Assert.Equal(("full", true), (mine.GetProperty("visibility").GetString(), mine.GetProperty("mine").GetBoolean()));
-        Assert.Equal(("full", false), (hosted.GetProperty("visibility").GetString(), hosted.GetProperty("mine").GetBoolean()));
+        Assert.Equal(
+            ("full", true),
+            (mine.GetProperty("visibility").GetString(), mine.GetProperty("mine").GetBoolean())
+        );
+        Assert.Equal(
+            ("full", false),
+            (hosted.GetProperty("visibility").GetString(), hosted.GetProperty("mine").GetBoolean())
+        );
         Assert.Equal("busy", foreign.GetProperty("visibility").GetString());
         Assert.DoesNotContain("张某", foreign.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain("12号", foreign.GetRawText(), StringComparison.Ordinal);
@@ -73,7 +79,11 @@ public sealed class ScopeTests(Court court) : IClassFixture<Court>
         var host = court.Person("host", Court.Guangzhou, Roles.RoomManager);
         var stranger = court.Person("stranger", Court.Suzhou, Roles.RoomManager);
 
-        await Court.Refused(await stranger.PutAsJsonAsync(uri, device), HttpStatusCode.NotFound, "hearings.room-not-found");
+        await Court.Refused(
+            await stranger.PutAsJsonAsync(uri, device),
+            HttpStatusCode.NotFound,
+            "hearings.room-not-found"
+        );
         await Court.Refused(
             await host.PutAsJsonAsync(uri, new { quantity = -1, status = "broken" }),
             HttpStatusCode.BadRequest,
@@ -82,7 +92,10 @@ public sealed class ScopeTests(Court court) : IClassFixture<Court>
         var changed = await (await host.PutAsJsonAsync(uri, device)).Content.ReadFromJsonAsync<JsonElement>();
 
         Assert.Equal(2, changed.GetProperty("version").GetInt32());
-        Assert.Equal(2, Assert.Single(changed.GetProperty("devices").EnumerateArray()).GetProperty("quantity").GetInt32());
+        Assert.Equal(
+            2,
+            Assert.Single(changed.GetProperty("devices").EnumerateArray()).GetProperty("quantity").GetInt32()
+        );
     }
 
     [Fact]
@@ -109,7 +122,11 @@ public sealed class ScopeTests(Court court) : IClassFixture<Court>
     [InlineData(Roles.ZoneCoordinator, HttpStatusCode.OK, HttpStatusCode.Forbidden)]
     [InlineData(Roles.SystemAdministrator, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden)]
     [InlineData(Roles.Evaluator, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden)]
-    public async Task Without_the_role_there_is_no_reading_or_booking(string role, HttpStatusCode read, HttpStatusCode book)
+    public async Task Without_the_role_there_is_no_reading_or_booking(
+        string role,
+        HttpStatusCode read,
+        HttpStatusCode book
+    )
     {
         var person = court.Person(role, Court.Suzhou, role);
         var booking = Court.Booking(court.FreshDay(), 1, Guid.NewGuid());

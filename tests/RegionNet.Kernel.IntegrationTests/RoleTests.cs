@@ -4,8 +4,18 @@ using Xunit;
 namespace RegionNet.Kernel.IntegrationTests;
 
 /// <summary>What a module's login role can't do, whatever its code tries.</summary>
-public sealed class RoleTests
+public sealed class RoleTests(RoleTests.Shared shared) : IClassFixture<RoleTests.Shared>
 {
+    /// <summary>One database for all: nothing of what these tests try may succeed.</summary>
+    public sealed class Shared : IAsyncLifetime
+    {
+        internal Probe Probe { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Probe = await Probe.Create();
+
+        public ValueTask DisposeAsync() => Probe.DisposeAsync();
+    }
+
     [Theory]
     [InlineData("update audit_entry set details = '{}'")]
     [InlineData("delete from audit_entry")]
@@ -34,8 +44,7 @@ public sealed class RoleTests
     [InlineData("copy account to '/tmp/account'")]
     public async Task Is_refused_with_42501(string sql)
     {
-        await using var probe = await Probe.Create();
-        await using var command = probe.Database.Module("probe").CreateCommand(sql);
+        await using var command = shared.Probe.Database.Module("probe").CreateCommand(sql);
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
 
@@ -45,12 +54,10 @@ public sealed class RoleTests
     [Fact]
     public async Task The_owner_too_can_change_the_audit_only_by_disabling_its_trigger()
     {
-        await using var probe = await Probe.Create();
-
         foreach (var sql in (string[])["update {0} set details = ''", "delete from {0}", "truncate {0}"])
         {
             var refused = await Assert.ThrowsAsync<PostgresException>(() =>
-                probe.AsAdministrator(sql.Replace("{0}", "probe.audit_entry", StringComparison.Ordinal))
+                shared.Probe.AsAdministrator(sql.Replace("{0}", "probe.audit_entry", StringComparison.Ordinal))
             );
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         }

@@ -83,7 +83,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var cluster = (await PostgresCluster.Shared).Administrator;
         var name = $"test_{Guid.NewGuid():N}";
-        await Execute(cluster, $"create database {name} template {template}");
+        await Execute(cluster, $"create database {name} template {template} strategy file_copy");
         return new TestDatabase(cluster, name);
     }
 

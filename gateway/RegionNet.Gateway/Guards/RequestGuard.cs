@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http.Metadata;
 using RegionNet.Gateway.Problems;
 using RegionNet.Gateway.Session;
+using Yarp.ReverseProxy.Model;
 
 namespace RegionNet.Gateway.Guards;
 
@@ -24,7 +24,7 @@ internal sealed class RequestGuard(RequestDelegate next, IAntiforgery antiforger
     private async Task<GatewayRefusal?> RefusalAsync(HttpContext context)
     {
         var request = context.Request;
-        var limit = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize;
+        var limit = context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config.MaxRequestBodySize;
         if (request.ContentLength > limit)
         {
             return GatewayRefusal.TooLarge;

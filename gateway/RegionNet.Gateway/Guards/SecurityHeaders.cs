@@ -1,26 +1,28 @@
+using Microsoft.Extensions.Primitives;
+
 namespace RegionNet.Gateway.Guards;
 
-/// <summary>Sets the browser's protections on every answer, a service's included: the gateway's word replaces a service's.</summary>
+/// <summary>
+/// Sets the browser's protections on every answer, a service's included. A content policy of the service's own stays
+/// beside the gateway's, and a browser keeps to both: a service can only be stricter, as the account pages are.
+/// </summary>
 internal static class SecurityHeaders
 {
-    /// <param name="app">The pipeline; this must be its first middleware.</param>
-    /// <param name="inlineScriptHashes">
-    /// CSP sources (<c>'sha256-…'</c>) of the inline scripts in the portal's start page: Blazor writes its import map inline.
-    /// </param>
-    public static void UseSecurityHeaders(this IApplicationBuilder app, IEnumerable<string> inlineScriptHashes)
-    {
-        var scripts = string.Join(' ', ["'self'", "'wasm-unsafe-eval'", .. inlineScriptHashes]);
-        var policy =
-            $"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
-            + "img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; "
-            + "object-src 'none'";
+    // Blazor compiles its assemblies in the browser, which is all that 'wasm-unsafe-eval' allows; its components set inline styles.
+    private const string Policy =
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
+        + "img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; "
+        + "object-src 'none'";
+
+    /// <summary>Must be the first middleware of the pipeline.</summary>
+    public static void UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(
             (context, next) =>
             {
                 context.Response.OnStarting(() =>
                 {
                     var headers = context.Response.Headers;
-                    headers.ContentSecurityPolicy = policy;
+                    headers.ContentSecurityPolicy = StringValues.Concat(Policy, headers.ContentSecurityPolicy);
                     headers.XContentTypeOptions = "nosniff";
                     headers.XFrameOptions = "DENY";
                     headers["Referrer-Policy"] = "same-origin";
@@ -35,5 +37,4 @@ internal static class SecurityHeaders
                 return next(context);
             }
         );
-    }
 }

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.RegularExpressions;
 using RegionNet.Gateway.Problems;
 
 namespace RegionNet.Gateway.Portal;
@@ -9,7 +6,7 @@ namespace RegionNet.Gateway.Portal;
 /// The published portal beside the gateway: <c>portal/wwwroot</c> and the manifest of its compressed, fingerprinted files. A path that
 /// is neither a file nor a service's answers the start page, whose own router takes over.
 /// </summary>
-internal static partial class PortalFiles
+internal static class PortalFiles
 {
     private const string Manifest = "RegionNet.Portal.staticwebassets.endpoints.json";
     private const string StartPage = "index.html";
@@ -41,29 +38,5 @@ internal static partial class PortalFiles
             .AllowAnonymous();
     }
 
-    /// <summary>CSP sources of the inline scripts in the start page; none when there is no portal.</summary>
-    public static IReadOnlyList<string> InlineScriptHashes(string folder)
-    {
-        var page = Path.Combine(folder, "wwwroot", StartPage);
-        return File.Exists(page)
-            ?
-            [
-                .. InlineScript()
-                    .Matches(File.ReadAllText(page).ReplaceLineEndings("\n"))
-                    .Select(match => match.Groups["code"].Value)
-                    .Select(code =>
-                        $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(code)))}'"
-                    ),
-            ]
-            : [];
-    }
-
     private static Task NotFound(HttpContext context) => context.RefuseAsync(GatewayRefusal.NotFound);
-
-    [GeneratedRegex(
-        @"<script(?![^>]*\ssrc\s*=)[^>]*>(?<code>[^<]*(?:<(?!/script)[^<]*)*)</script>",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
-    )]
-    private static partial Regex InlineScript();
 }

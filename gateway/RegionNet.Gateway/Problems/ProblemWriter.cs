@@ -1,11 +1,18 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace RegionNet.Gateway.Problems;
 
 /// <summary>Writes a refusal as RFC 9457 problem details, in Chinese unless the client prefers English.</summary>
 internal static class ProblemWriter
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // The media type is not HTML, and Chinese stays readable.
+    };
+
     public static Task RefuseAsync(this HttpContext context, GatewayRefusal refusal, int? retryAfterSeconds = null)
     {
         if (context.Response.HasStarted)
@@ -23,13 +30,17 @@ internal static class ProblemWriter
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
         var body = new ProblemBody(
-            "about:blank",
+            $"https://regionnet.cn/errors/{refusal.Code}",
             PrefersEnglish(context.Request) ? refusal.En : refusal.Zh,
             refusal.Status,
             refusal.Code,
             Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier
         );
-        return response.WriteAsJsonAsync(body, options: null, "application/problem+json");
+        response.ContentType = "application/problem+json";
+        // Not under RequestAborted, which a request that timed out has already cancelled.
+        return response
+            .Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(body, Json), CancellationToken.None)
+            .AsTask();
     }
 
     private static bool PrefersEnglish(HttpRequest request)

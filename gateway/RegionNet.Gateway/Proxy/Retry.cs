@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Timeouts;
 using RegionNet.Gateway.Problems;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
@@ -57,21 +58,33 @@ internal static class Retry
 
     private static Task RefuseAsync(HttpContext context, IForwarderErrorFeature failure)
     {
-        if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
+        var timedOut =
+            context.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;
+        if (context.Response.HasStarted || (context.RequestAborted.IsCancellationRequested && !timedOut))
         {
-            return Task.CompletedTask; // YARP has cut the connection, which is all that can be said now.
+            return Task.CompletedTask; // YARP has cut the connection or the client has left: nobody to tell.
         }
         return context.RefuseAsync(
-            failure switch
+            failure.Error switch
             {
-                { Exception: BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } } =>
-                    GatewayRefusal.TooLarge,
-                { Error: ForwarderError.NoAvailableDestinations } => GatewayRefusal.Unavailable,
-                { Error: ForwarderError.RequestTimedOut } => GatewayRefusal.TimedOut,
-                { Error: ForwarderError.RequestBodyClient } => GatewayRefusal.BadRequest,
+                _ when timedOut => GatewayRefusal.TimedOut,
+                ForwarderError.RequestTimedOut => GatewayRefusal.TimedOut,
+                ForwarderError.NoAvailableDestinations => GatewayRefusal.Unavailable,
+                _ when IsTooLarge(failure.Exception) => GatewayRefusal.TooLarge,
+                ForwarderError.RequestBodyClient => GatewayRefusal.BadRequest,
                 _ when NeverConnected(failure.Exception) => GatewayRefusal.Unavailable,
                 _ => GatewayRefusal.AnswerLost,
             }
         );
     }
+
+    // The reading of the body failed inside the sending of the request, and YARP reports both.
+    private static bool IsTooLarge(Exception? exception) =>
+        exception switch
+        {
+            null => false,
+            BadHttpRequestException bad => bad.StatusCode == StatusCodes.Status413PayloadTooLarge,
+            AggregateException several => several.InnerExceptions.Any(IsTooLarge),
+            _ => IsTooLarge(exception.InnerException),
+        };
 }

@@ -111,8 +111,8 @@ internal static class AccessErrors
     public static readonly Refusal ClientShape = new(
         "access.client-shape",
         400,
-        "客户端标识须为 3 至 63 个小写字母、数字或连字符",
-        "A client id has 3 to 63 lower-case letters, digits or hyphens"
+        "客户端标识须为 3 至 63 个小写字母、数字或连字符，且不得以 regionnet- 开头",
+        "A client id has 3 to 63 lower-case letters, digits or hyphens, and does not start with regionnet-"
     );
 
     public static readonly Refusal ClientRoles = new(

@@ -62,7 +62,8 @@ public static class ModuleRegistration
         builder.Services.AddKeyedSingleton<Db>(module, (services, _) => services.GetRequiredService<TDb>());
         if (builder.Configuration.Serves(module))
         {
-            builder.Services.AddHostedService(services => new OutboxRelay(
+            // Not AddHostedService: it would keep only the first relay of the process.
+            builder.Services.AddSingleton<IHostedService>(services => new OutboxRelay(
                 services.GetRequiredService<TDb>(),
                 module,
                 services.GetServices<EventSubscription>(),

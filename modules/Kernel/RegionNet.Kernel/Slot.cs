@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RegionNet.Kernel;
 
 /// <summary>A half-open interval of time: includes <see cref="From"/>, excludes <see cref="To"/>.</summary>
@@ -6,6 +8,7 @@ public readonly record struct Slot
     /// <param name="from">The first instant inside the slot.</param>
     /// <param name="to">The first instant after it.</param>
     /// <exception cref="ArgumentException"><paramref name="to"/> is not after <paramref name="from"/>.</exception>
+    [JsonConstructor] // Without it a struct is read back as its default, silently.
     public Slot(DateTimeOffset from, DateTimeOffset to)
     {
         if (to <= from)
@@ -18,6 +21,8 @@ public readonly record struct Slot
 
     public DateTimeOffset From { get; }
     public DateTimeOffset To { get; }
+
+    [JsonIgnore]
     public TimeSpan Length => To - From;
 
     public bool Overlaps(Slot other) => From < other.To && other.From < To;

@@ -1,4 +1,9 @@
+using RegionNet.Access;
+using RegionNet.Alerts;
+using RegionNet.Hearings;
 using RegionNet.Kernel;
+using RegionNet.ServiceDefaults;
+using RegionNet.Zones;
 
 namespace RegionNet.Migrator;
 
@@ -6,5 +11,11 @@ namespace RegionNet.Migrator;
 public static class Modules
 {
     public static IReadOnlyList<ModuleMigration> All { get; } =
-    [new ModuleMigration("gateway", [typeof(ServiceDefaults.ModuleConnection).Assembly])];
+        [
+            new ModuleMigration("gateway", [typeof(ModuleConnection).Assembly]),
+            ZonesModule.Migration,
+            AccessModule.Migration,
+            HearingsModule.Migration,
+            AlertsModule.Migration,
+        ];
 }

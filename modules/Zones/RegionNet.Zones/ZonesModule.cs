@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,7 +64,5 @@ public static class ZonesModule
         liaison.MapPost("/liaison-bodies/{id:guid}/officers", AddLiaisonOfficer.Handle);
         liaison.MapPost("/liaison-officers/{id:guid}/end", EndLiaisonOfficer.Handle);
         liaison.MapPost("/liaison-officers/{id:guid}/reveal", RevealLiaisonOfficer.Handle);
-
-        app.MapAudit(Name, ZonesPolicies.Audit);
     }
 }

@@ -11,18 +11,13 @@ internal static class ZonesPolicies
     /// <summary>Writes liaison bodies and officers, and reveals an officer's name and phone.</summary>
     public const string Liaison = "zones.liaison";
 
-    /// <summary>Reads and verifies the module's audit chain.</summary>
-    public const string Audit = "zones.audit";
-
     // The names are those of RegionNet.Access.Contracts. They are repeated because Access depends on Zones, and a
     // dependency back would make the modules a circle.
     private const string ZoneCoordinator = "zone-coordinator";
     private const string NationalCoordinator = "national-coordinator";
-    private const string AuditAdministrator = "audit-administrator";
 
     public static void AddZonesPolicies(this AuthorizationBuilder authorization) =>
         authorization
             .AddPolicy(Read, policy => policy.RequireAuthenticatedUser())
-            .AddPolicy(Liaison, policy => policy.RequireRole(ZoneCoordinator, NationalCoordinator))
-            .AddPolicy(Audit, policy => policy.RequireRole(AuditAdministrator));
+            .AddPolicy(Liaison, policy => policy.RequireRole(ZoneCoordinator, NationalCoordinator));
 }

@@ -158,7 +158,8 @@ create table second_factor (
     secret text not null,
     -- The last time step that was accepted: a code is good once (RFC 6238, 5.2).
     last_step bigint not null,
-    enrolled_at timestamptz not null
+    enrolled_at timestamptz not null,
+    removed_at timestamptz
 );
 
 create table recovery_code (
@@ -175,7 +176,10 @@ create table machine_client (
     -- The subject of the client's tokens.
     id uuid not null primary key,
     client_id text not null constraint machine_client_client_id unique
-        constraint machine_client_client_id_shape check (client_id ~ '^[a-z0-9][a-z0-9-]{2,62}$'),
+        constraint machine_client_client_id_shape check (
+            -- The prefix is the system's own: the gateway is regionnet-gateway.
+            client_id ~ '^[a-z0-9][a-z0-9-]{2,62}$' and client_id not like 'regionnet-%'
+        ),
     organisation_id uuid not null,
     roles text[] not null constraint machine_client_roles check (
         cardinality(roles) between 1 and 8

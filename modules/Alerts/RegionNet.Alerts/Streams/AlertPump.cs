@@ -28,7 +28,7 @@ internal sealed partial class AlertPump(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await wakeup.Listen();
+        wakeup.Listen();
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using RegionNet.Kernel;
 using StackExchange.Redis;
 
@@ -8,7 +7,7 @@ namespace RegionNet.Alerts;
 /// Tells every replica, over Redis, that a stream has grown. Losing it delays a push until the next poll; the alert
 /// itself is in PostgreSQL.
 /// </summary>
-internal sealed partial class AlertWakeup(IConnectionMultiplexer redis, ILogger<AlertWakeup> logger) : IDisposable
+internal sealed class AlertWakeup(IConnectionMultiplexer redis) : IDisposable
 {
     private static readonly RedisChannel Channel = RedisChannel.Literal("regionnet:alerts");
 
@@ -23,21 +22,8 @@ internal sealed partial class AlertWakeup(IConnectionMultiplexer redis, ILogger<
         }
     }
 
-    public async Task Listen()
-    {
-        try
-        {
-            await redis.GetSubscriber().SubscribeAsync(Channel, (_, _) => Local.Set());
-        }
-        catch (RedisException e)
-        {
-            // The multiplexer subscribes by itself once Redis is there; until then the poll delivers.
-            LogRedisAway(logger, e);
-        }
-    }
+    /// <summary>Subscribes as soon as Redis is there, and again whenever it comes back.</summary>
+    public void Listen() => redis.GetSubscriber().Subscribe(Channel, (_, _) => Local.Set(), CommandFlags.FireAndForget);
 
     public void Dispose() => Local.Dispose();
-
-    [LoggerMessage(1, LogLevel.Warning, "Redis is away; alerts are delivered by poll.")]
-    private static partial void LogRedisAway(ILogger logger, Exception e);
 }

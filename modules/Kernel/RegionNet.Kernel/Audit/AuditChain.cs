@@ -40,15 +40,22 @@ public static class AuditChain
     internal static async Task Append(
         Tx tx,
         IReadOnlyList<(string Action, string Subject, string Details, string Result)> entries,
-        DateTimeOffset now
+        TimeProvider clock
     )
     {
+        // An absent row reads as the sequence 0 with no hash.
+        var (sequence, previous) = await tx.QueryOne<(long, byte[]?)>(
+            "select sequence, hash from audit_head for update"
+        );
+        if (previous is null)
+        {
+            throw new InvalidOperationException("The head of the audit chain is missing; nothing may be written.");
+        }
+        // The time is taken under the head's lock, so that it never runs against the sequence.
+        var now = clock.GetUtcNow();
         var at = new DateTimeOffset(
             now.UtcTicks / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond,
             default
-        );
-        var (sequence, previous) = await tx.QueryOne<(long, byte[])>(
-            "select sequence, hash from audit_head for update"
         );
         var chained = new List<AuditEntry>(entries.Count);
         foreach (var (action, subject, details, result) in entries)
@@ -108,10 +115,18 @@ public static class AuditChain
         const int page = 5_000;
         var expected = new byte[32];
         long last = 0;
-        // The head is read first: entries appended while the check runs lie beyond it and are not an error.
-        var (headSequence, headHash) = await connection.QuerySingleAsync<(long, byte[])>(
-            "select sequence, hash from audit_head"
+        // The head and the end of the chain are read in one statement, that is, as of one moment: they must agree. What is
+        // appended while the check runs lies beyond both and is left to the next check.
+        var (headSequence, headHash, end) = await connection.QuerySingleAsync<(long?, byte[]?, long)>(
+            """
+            select h.sequence, h.hash, (select coalesce(max(sequence), 0) from audit_entry)
+            from (select 1) as one left join audit_head h on true
+            """
         );
+        if (headHash is null)
+        {
+            return new AuditVerification(0, end, "The head of the chain is missing.");
+        }
         while (last < headSequence)
         {
             var entries = (
@@ -154,14 +169,13 @@ public static class AuditChain
                 last = entry.Sequence;
             }
         }
-        var beyond = await connection.QuerySingleAsync<long>("select coalesce(max(sequence), 0) from audit_entry");
-        if (beyond < last)
+        if (!headHash.AsSpan().SequenceEqual(expected))
         {
-            return new AuditVerification(last, beyond + 1, "The end of the chain was cut off.");
+            return new AuditVerification(last, last, "The head of the chain does not match its last entry.");
         }
-        return headHash.AsSpan().SequenceEqual(expected)
-            ? new AuditVerification(last, null, null)
-            : new AuditVerification(last, last, "The head of the chain does not match its last entry.");
+        return end > last
+            ? new AuditVerification(last, last + 1, "The entry lies beyond the head of the chain.")
+            : new AuditVerification(last, null, null);
     }
 
     /// <summary>SM3 over length-prefixed fields: no two different entries give the same bytes.</summary>

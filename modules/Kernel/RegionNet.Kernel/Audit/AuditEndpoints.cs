@@ -35,12 +35,10 @@ public static class AuditEndpoints
         );
         audit.MapGet(
             "/verification",
-            async (HttpContext http) =>
+            // The second parameter matters: (HttpContext) => Task is taken for a RequestDelegate, whose result is not written.
+            async (HttpContext http, CancellationToken ct) =>
                 TypedResults.Ok(
-                    await AuditChain.Verify(
-                        http.RequestServices.GetRequiredKeyedService<Db>(module).Source,
-                        http.RequestAborted
-                    )
+                    await AuditChain.Verify(http.RequestServices.GetRequiredKeyedService<Db>(module).Source, ct)
                 )
         );
     }

@@ -24,41 +24,54 @@ internal static class DapperTypes
             // Dapper maps DateTimeOffset to a DbType that ignores handlers until the built-in map is removed.
             SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
             SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
-            SqlMapper.AddTypeHandler(new InstantHandler());
+            SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new InstantHandler());
             SqlMapper.RemoveTypeMap(typeof(DateOnly));
             SqlMapper.RemoveTypeMap(typeof(DateOnly?));
-            SqlMapper.AddTypeHandler(new DateHandler());
-            SqlMapper.AddTypeHandler(new SlotHandler());
+            SqlMapper.AddTypeHandler(typeof(DateOnly), new DateHandler());
+            SqlMapper.AddTypeHandler(typeof(Slot), new SlotHandler());
         }
     }
 
-    /// <summary>timestamptz, written in UTC as Npgsql demands and read in the business zone.</summary>
-    private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    /// <summary>
+    /// Dapper hands a handler's nulls on in two ways: a parameter as <see cref="DBNull"/>, and a single value that is read, too.
+    /// </summary>
+    private abstract class Handler<T>(NpgsqlDbType type) : SqlMapper.ITypeHandler
+        where T : struct
     {
-        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
+        public void SetValue(IDbDataParameter parameter, object value)
         {
-            ((NpgsqlParameter)parameter).NpgsqlDbType = NpgsqlDbType.TimestampTz;
-            parameter.Value = value.ToUniversalTime();
+            ((NpgsqlParameter)parameter).NpgsqlDbType = type;
+            parameter.Value = value is T given ? Write(given) : DBNull.Value;
         }
 
-        public override DateTimeOffset Parse(object value) =>
+        public object? Parse(Type destinationType, object value) => value is DBNull ? null : Read(value);
+
+        protected abstract object Write(T value);
+
+        protected abstract T Read(object value);
+    }
+
+    /// <summary>timestamptz, written in UTC as Npgsql demands and read in the business zone.</summary>
+    private sealed class InstantHandler() : Handler<DateTimeOffset>(NpgsqlDbType.TimestampTz)
+    {
+        protected override object Write(DateTimeOffset value) => value.ToUniversalTime();
+
+        protected override DateTimeOffset Read(object value) =>
             value switch
             {
+                DateTime { Ticks: 0 } => DateTimeOffset.MinValue, // -infinity
+                DateTime utc when utc == DateTime.MaxValue => DateTimeOffset.MaxValue, // infinity
                 DateTimeOffset instant => BusinessTime.Local(instant),
                 DateTime utc => BusinessTime.Local(new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc))),
                 _ => throw new InvalidCastException($"A timestamptz was read as {value.GetType()}."),
             };
     }
 
-    private sealed class DateHandler : SqlMapper.TypeHandler<DateOnly>
+    private sealed class DateHandler() : Handler<DateOnly>(NpgsqlDbType.Date)
     {
-        public override void SetValue(IDbDataParameter parameter, DateOnly value)
-        {
-            ((NpgsqlParameter)parameter).NpgsqlDbType = NpgsqlDbType.Date;
-            parameter.Value = value;
-        }
+        protected override object Write(DateOnly value) => value;
 
-        public override DateOnly Parse(object value) =>
+        protected override DateOnly Read(object value) =>
             value switch
             {
                 DateOnly date => date,
@@ -68,20 +81,17 @@ internal static class DapperTypes
     }
 
     /// <summary>tstzrange, always <c>[from, to)</c>.</summary>
-    private sealed class SlotHandler : SqlMapper.TypeHandler<Slot>
+    private sealed class SlotHandler() : Handler<Slot>(NpgsqlDbType.TimestampTzRange)
     {
-        public override void SetValue(IDbDataParameter parameter, Slot value)
-        {
-            ((NpgsqlParameter)parameter).NpgsqlDbType = NpgsqlDbType.TimestampTzRange;
-            parameter.Value = new NpgsqlRange<DateTime>(
+        protected override object Write(Slot value) =>
+            new NpgsqlRange<DateTime>(
                 value.From.UtcDateTime,
                 lowerBoundIsInclusive: true,
                 value.To.UtcDateTime,
                 upperBoundIsInclusive: false
             );
-        }
 
-        public override Slot Parse(object value)
+        protected override Slot Read(object value)
         {
             var range = (NpgsqlRange<DateTime>)value;
             return new Slot(

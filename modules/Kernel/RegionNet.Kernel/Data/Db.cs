@@ -214,7 +214,7 @@ public sealed class Tx
         }
         if (_audit.Count > 0)
         {
-            await AuditChain.Append(this, _audit, _clock.GetUtcNow());
+            await AuditChain.Append(this, _audit, _clock);
         }
     }
 

@@ -27,6 +27,7 @@ internal sealed partial class OutboxRelay(
     private static readonly TimeSpan ReplayWindow = TimeSpan.FromDays(7);
 
     private const int Batch = 32;
+    private const int MaxErrorLength = 4_000;
     internal const int MaxAttempts = 12;
 
     private static readonly ActivitySource Activities = new("RegionNet.Outbox");
@@ -129,10 +130,15 @@ internal sealed partial class OutboxRelay(
         return due.Count;
     }
 
+    /// <summary>
+    /// Calls every handler, also after one has failed: a handler must not wait for the faults of another. Those that have done
+    /// their work are called again with the others and know the repetition by their inbox.
+    /// </summary>
     /// <returns>What went wrong; null when every handler has done its work.</returns>
     private async Task<string?> Deliver(OutboxRow row, CancellationToken ct)
     {
         using var activity = Activities.StartActivity($"deliver {row.Kind}", ActivityKind.Consumer, row.TraceParent);
+        var errors = new List<string>();
         foreach (var subscription in _subscriptions[row.Kind])
         {
             var context = new EventContext(row.EventId, row.Kind, row.Subject, row.OccurredAt, subscription.Handler);
@@ -143,11 +149,15 @@ internal sealed partial class OutboxRelay(
             catch (Exception e) when (e is not OutOfMemoryException && !ct.IsCancellationRequested)
             {
                 LogDeliveryFailed(logger, row.Kind, row.EventId, subscription.Handler, row.Attempts + 1, e);
-                return $"{subscription.Handler}: {e.GetType().Name}: {e.Message}";
+                errors.Add($"{subscription.Handler}: {e.GetType().Name}: {e.Message}");
             }
         }
-        return null;
+        return errors.Count == 0 ? null : Storable(string.Join('\n', errors));
     }
+
+    // What PostgreSQL takes as text, and no more than a reader wants: an error that can't be noted would undo the whole batch.
+    private static string Storable(string error) =>
+        (error.Length > MaxErrorLength ? error[..MaxErrorLength] : error).Replace('\0', ' ');
 
     [LoggerMessage(1, LogLevel.Warning, "The relay of {Module} could not reach its database; it tries again.")]
     private static partial void LogRelayFailed(ILogger logger, string module, Exception e);

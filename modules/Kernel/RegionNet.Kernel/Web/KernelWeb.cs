@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
 namespace RegionNet.Kernel;
@@ -15,18 +16,20 @@ public static class KernelWeb
 {
     public static IServiceCollection AddKernelWeb(this IServiceCollection services)
     {
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddValidation();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
         services.Configure<ExceptionHandlerOptions>(options =>
             options.StatusCodeSelector = exception =>
-                exception switch
-                {
-                    BadHttpRequestException bad => bad.StatusCode,
-                    NpgsqlException { IsTransient: true } or TimeoutException =>
-                        StatusCodes.Status503ServiceUnavailable,
-                    _ => StatusCodes.Status500InternalServerError,
-                }
+                exception.GetBaseException() is PostgresException { SqlState: { } state } && IsUnstorableText(state)
+                    ? StatusCodes.Status400BadRequest
+                    : exception switch
+                    {
+                        BadHttpRequestException bad => bad.StatusCode,
+                        NpgsqlException { IsTransient: true } or TimeoutException =>
+                            StatusCodes.Status503ServiceUnavailable,
+                        _ => StatusCodes.Status500InternalServerError,
+                    }
         );
         // In Development a request that does not bind would throw instead of answering 400.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
@@ -65,6 +68,10 @@ public static class KernelWeb
     public static CurrentUser CurrentUser(this HttpContext http) =>
         http.Features.Get<CurrentUser>()
         ?? throw new InvalidOperationException($"{http.Request.Path} has no policy that requires a caller.");
+
+    // U+0000, the one character that PostgreSQL's text can't hold, may stand in any JSON string: the request's fault, not ours.
+    private static bool IsUnstorableText(string sqlState) =>
+        sqlState is PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter;
 
     /// <summary>Gives the framework's own problem documents a code, a trace id and a title in the caller's language.</summary>
     private static void Complete(ProblemDetailsContext context)

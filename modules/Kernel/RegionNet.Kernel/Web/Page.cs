@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
+using System.Text.Json;
 
 namespace RegionNet.Kernel;
 
@@ -22,13 +22,13 @@ public static class Cursor
     public const int MaxLimit = 200;
 
     public static string Write(params object[] values) =>
-        Base64Url.EncodeToString(
-            Encoding.UTF8.GetBytes(
-                string.Join('\n', values.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture)))
-            )
-        );
+        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(values.Select(Text)));
 
-    /// <returns>False when the text is not a cursor of <paramref name="count"/> values.</returns>
+    /// <param name="count">Of how many values this list's cursors consist.</param>
+    /// <returns>
+    /// False when the text is not a cursor of <paramref name="count"/> values. The values come from the caller: they hold nothing that
+    /// PostgreSQL can't take as text, but are not otherwise checked.
+    /// </returns>
     public static bool TryRead(string text, int count, out string[] values)
     {
         values = [];
@@ -36,7 +36,30 @@ public static class Cursor
         {
             return false;
         }
-        values = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('\n');
-        return values.Length == count;
+        try
+        {
+            var read = JsonSerializer.Deserialize<string?[]>(Base64Url.DecodeFromChars(text));
+            if (read?.Length != count || read.Any(v => v is null || v.Contains('\0', StringComparison.Ordinal)))
+            {
+                return false;
+            }
+            values = read!;
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
+
+    // In full: a rounded instant would skip or repeat the rows of that second.
+    private static string Text(object value) =>
+        value switch
+        {
+            DateTimeOffset or DateTime or DateOnly or TimeOnly => ((IFormattable)value).ToString(
+                "O",
+                CultureInfo.InvariantCulture
+            ),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        };
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 
 namespace RegionNet.Kernel;
 
@@ -64,17 +65,23 @@ public static class Language
 {
     public static bool IsEnglish(HttpContext http)
     {
-        foreach (var language in http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1))
+        var accepted = http.Request.GetTypedHeaders().AcceptLanguage.Where(l => l.Quality != 0);
+        foreach (var language in accepted.OrderByDescending(l => l.Quality ?? 1))
         {
-            if (language.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase))
+            if (Is(language, "zh"))
             {
                 return false;
             }
-            if (language.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase))
+            if (Is(language, "en"))
             {
                 return true;
             }
         }
         return false;
     }
+
+    /// <summary>Whether a language range is a language, with or without a region: <c>en</c>, <c>en-GB</c>, not <c>enm</c>.</summary>
+    private static bool Is(StringWithQualityHeaderValue range, string language) =>
+        range.Value.StartsWith(language, StringComparison.OrdinalIgnoreCase)
+        && (range.Value.Length == language.Length || range.Value[language.Length] == '-');
 }

@@ -6,25 +6,32 @@ using RegionNet.Kernel;
 namespace RegionNet.Zones.Directory;
 
 /// <summary>A court, IP office, protection centre or rapid rights centre.</summary>
-/// <param name="Kind">court, ip-office, protection-centre or rapid-centre.</param>
-/// <param name="PlaceCode">GB/T 2260 of the place it covers; null for a national organisation.</param>
-/// <param name="Zones">Codes of the zones that its place lies wholly inside today.</param>
-/// <param name="Source">Where the entry was found; GK = general knowledge.</param>
-/// <param name="Confidence">How sure it is that the organisation exists under this name.</param>
-/// <param name="IndustriesZh">The industries a centre serves; empty for others and where unknown.</param>
-public sealed record OrganisationView(
-    Guid Id,
-    string Kind,
-    string Zh,
-    string En,
-    string? PlaceCode,
-    string? PlaceZh,
-    string? PlaceEn,
-    string[] Zones,
-    string Source,
-    string Confidence,
-    string[] IndustriesZh
-);
+internal sealed record OrganisationView
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>court, ip-office, protection-centre or rapid-centre.</summary>
+    public required string Kind { get; init; }
+    public required string Zh { get; init; }
+    public required string En { get; init; }
+
+    /// <summary>GB/T 2260 code of the place it covers; null for a national organisation.</summary>
+    public required string? PlaceCode { get; init; }
+    public required string? PlaceZh { get; init; }
+    public required string? PlaceEn { get; init; }
+
+    /// <summary>Codes of the zones that its place lies wholly inside today.</summary>
+    public required string[] Zones { get; init; }
+
+    /// <summary>Where the entry was found; GK = general knowledge.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>How sure it is that the organisation exists under this name.</summary>
+    public required string Confidence { get; init; }
+
+    /// <summary>The industries a centre serves; empty for others and where unknown.</summary>
+    public required string[] IndustriesZh { get; init; }
+}
 
 internal static class ListOrganisations
 {

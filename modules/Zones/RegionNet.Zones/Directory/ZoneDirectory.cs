@@ -65,11 +65,11 @@ internal sealed class ZoneDirectory(ZonesDb db, TimeProvider clock) : IZoneDirec
     }
 
     private Snapshot? Fresh() =>
-        _snapshot is { } snapshot && clock.GetElapsedTime(snapshot.ReadAt) < MaxAge ? snapshot : null;
+        _snapshot is { } snapshot && (clock.GetUtcNow() - snapshot.ReadAt).Duration() < MaxAge ? snapshot : null;
 
     private async Task<Snapshot> Load(CancellationToken ct)
     {
-        var readAt = clock.GetTimestamp();
+        var readAt = clock.GetUtcNow();
         await using var connection = await db.Source.OpenConnectionAsync(ct);
         await using var rows = await connection.QueryMultipleAsync(
             new CommandDefinition(
@@ -113,7 +113,7 @@ internal sealed class ZoneDirectory(ZonesDb db, TimeProvider clock) : IZoneDirec
     }
 
     private sealed record Snapshot(
-        long ReadAt,
+        DateTimeOffset ReadAt,
         IReadOnlyList<ZoneName> Zones,
         FrozenDictionary<Guid, Covered> Organisations
     )

@@ -10,7 +10,7 @@ namespace RegionNet.Zones.Directory;
 /// <param name="Confidence">How sure the entry is.</param>
 /// <param name="MemberCount">Members today; a planning area (role extent) is not counted.</param>
 /// <param name="OrganisationCount">Organisations whose place lies wholly inside the zone today.</param>
-public sealed record ZoneView(
+internal sealed record ZoneView(
     string Code,
     string Zh,
     string En,
@@ -27,7 +27,7 @@ public sealed record ZoneView(
 /// <param name="ValidFrom">First day; null when no record says.</param>
 /// <param name="ValidTo">Last day; null while it lasts.</param>
 /// <param name="Note">What the role alone does not say, for example counties that are left out.</param>
-public sealed record ZoneMemberView(
+internal sealed record ZoneMemberView(
     string Code,
     string Zh,
     string En,
@@ -39,7 +39,7 @@ public sealed record ZoneMemberView(
 );
 
 /// <summary>A zone with its members, past ones included.</summary>
-public sealed record ZoneDetail(
+internal sealed record ZoneDetail(
     string Code,
     string Zh,
     string En,

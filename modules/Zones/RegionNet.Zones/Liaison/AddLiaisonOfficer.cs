@@ -69,9 +69,7 @@ internal static class AddLiaisonOfficer
                     return ZonesErrors.LiaisonBodyNotFound;
                 }
                 var principal = facts.Principal is null ? null : new PrincipalFacts(facts.PrincipalIsDeputy);
-                if (
-                    LiaisonRules.AddOfficer(facts.BodyCovers, request.DeputyOf is not null, principal) is { } refusal
-                )
+                if (LiaisonRules.AddOfficer(facts.BodyCovers, request.DeputyOf is not null, principal) is { } refusal)
                 {
                     return refusal;
                 }
@@ -119,15 +117,7 @@ internal static class AddLiaisonOfficer
                 );
             },
             // The remembered hash must not let anyone with the database try phones until one fits.
-            Idempotency.Of(
-                http,
-                user,
-                request with
-                {
-                    Name = data.Fingerprint(name),
-                    Phone = data.Fingerprint(phone),
-                }
-            ),
+            Idempotency.Of(http, user, request with { Name = data.Fingerprint(name), Phone = data.Fingerprint(phone) }),
             http.RequestAborted
         );
         return outcome.Refusal is { } refused

@@ -1,11 +1,11 @@
 namespace RegionNet.Zones.Liaison;
 
 /// <summary>The liaison bodies of a zone whose term has not ended.</summary>
-public sealed record LiaisonView(IReadOnlyList<LiaisonBodyView> Bodies);
+internal sealed record LiaisonView(IReadOnlyList<LiaisonBodyView> Bodies);
 
 /// <param name="ValidFrom">First day of the term.</param>
 /// <param name="ValidTo">Last day of the term; null when it is open.</param>
-public sealed record LiaisonBodyView(
+internal sealed record LiaisonBodyView(
     Guid Id,
     LiaisonOrganisation Organisation,
     DateOnly ValidFrom,
@@ -13,12 +13,12 @@ public sealed record LiaisonBodyView(
     IReadOnlyList<LiaisonOfficerView> Officers
 );
 
-public sealed record LiaisonOrganisation(Guid Id, string Zh, string En);
+internal sealed record LiaisonOrganisation(Guid Id, string Zh, string En);
 
 /// <param name="Name">Masked: surname and ＊.</param>
 /// <param name="Phone">Masked: first three and last four digits.</param>
 /// <param name="DeputyOf">The officer of the same body whose deputy this is.</param>
-public sealed record LiaisonOfficerView(
+internal sealed record LiaisonOfficerView(
     Guid Id,
     string Name,
     string Phone,
@@ -29,7 +29,7 @@ public sealed record LiaisonOfficerView(
 );
 
 /// <summary>An officer's name and phone, unmasked.</summary>
-public sealed record RevealedOfficer(string Name, string Phone);
+internal sealed record RevealedOfficer(string Name, string Phone);
 
 /// <summary>An officer as stored, and how it becomes what a reader sees.</summary>
 internal sealed record OfficerRow(

@@ -62,5 +62,7 @@ internal static class Masking
 
     /// <summary>The first three and last four digits; nothing of a number too short to hide behind them.</summary>
     public static string Phone(string phone) =>
-        phone.Length < 11 ? new string('*', phone.Length) : $"{phone[..3]}{new string('*', phone.Length - 7)}{phone[^4..]}";
+        phone.Length < 11
+            ? new string('*', phone.Length)
+            : $"{phone[..3]}{new string('*', phone.Length - 7)}{phone[^4..]}";
 }

@@ -72,5 +72,6 @@ internal sealed class PersonalData
     private static int NonceSize => AesGcm.NonceByteSizes.MaxSize;
     private static int TagSize => AesGcm.TagByteSizes.MaxSize;
 
-    private static byte[] Place(Guid row, string field) => Encoding.UTF8.GetBytes($"zones.liaison_officer/{row}/{field}");
+    private static byte[] Place(Guid row, string field) =>
+        Encoding.UTF8.GetBytes($"zones.liaison_officer/{row}/{field}");
 }

@@ -1,0 +1,165 @@
+using Dapper;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using OpenIddict.Abstractions;
+using RegionNet.Access.Contracts;
+using RegionNet.Access.People;
+using RegionNet.Access.Store;
+using RegionNet.Kernel;
+using RegionNet.Zones.Contracts;
+
+namespace RegionNet.Access.Seed;
+
+/// <summary>
+/// People with whom to try the system, in Development only. Their password is public. An account that exists already is left as it is.
+/// </summary>
+internal sealed class DemoAccounts : IModuleSeed
+{
+    public const string Password = "RegionNet-2026";
+    public const string MachineClientId = "demo-machine";
+    public const string MachineSecret = "RegionNet-machine-2026";
+
+    private const string GrantedBy = "system:demo-accounts";
+    private const string Suzhou = "中国（苏州）知识产权保护中心";
+    private const string Guangzhou = "中国（广州）知识产权保护中心";
+    private const string JiangsuHighCourt = "江苏省高级人民法院";
+    private const string Cnipa = "国家知识产权局";
+
+    private static readonly Account[] Accounts =
+    [
+        new("suzhou.clerk", "苏州工作人员", Suzhou, [Roles.CentreClerk, Roles.RoomManager]),
+        new("guangzhou.clerk", "广州工作人员", Guangzhou, [Roles.CentreClerk, Roles.RoomManager]),
+        new("gba.coordinator", "粤港澳大湾区协调员", Guangzhou, [Roles.ZoneCoordinator], "GBA"),
+        new("yrd.coordinator", "长三角协调员", Suzhou, [Roles.ZoneCoordinator], "YRD"),
+        new("court.clerk", "法院书记员", JiangsuHighCourt, [Roles.CourtClerk]),
+        new("national.coordinator", "全国协调员", Cnipa, [Roles.NationalCoordinator]),
+        new("evaluator", "评估专家", Cnipa, [Roles.Evaluator]),
+        new("organiser", "评估组织者", Cnipa, [Roles.AssessmentOrganiser]),
+        new("officer", "联合惩戒经办人", Cnipa, [Roles.DisciplineOfficer]),
+        new("reviewer", "联合惩戒审核人", Cnipa, [Roles.DisciplineReviewer]),
+        new("system.admin", "系统管理员", Cnipa, [Roles.SystemAdministrator]),
+        new("security.admin", "安全管理员", Cnipa, [Roles.SecurityAdministrator]),
+        new("audit.admin", "审计管理员", Cnipa, [Roles.AuditAdministrator]),
+    ];
+
+    public async Task Load(NpgsqlConnection connection, bool development, CancellationToken ct)
+    {
+        if (!development)
+        {
+            return;
+        }
+        var hasher = new PasswordHasher<Person>();
+        foreach (var account in Accounts)
+        {
+            await Add(connection, account, hasher, ct);
+        }
+        await AddMachine(connection, ct);
+    }
+
+    private static async Task Add(
+        NpgsqlConnection connection,
+        Account account,
+        PasswordHasher<Person> hasher,
+        CancellationToken ct
+    )
+    {
+        var exists = await connection.ExecuteScalarAsync<bool>(
+            "select exists (select from person where user_name = @UserName)",
+            new { account.UserName }
+        );
+        if (exists)
+        {
+            return;
+        }
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var id = DemoId(account.UserName);
+        await connection.ExecuteAsync(
+            """
+            insert into person
+                (id, user_name, normalized_user_name, display_name, organisation_id, password_hash, security_stamp,
+                 concurrency_stamp, lockout_enabled, access_failed_count, created_at)
+            values
+                (@Id, @UserName, @Normalized, @DisplayName, @Organisation, @Hash, @Stamp, @Stamp, true, 0, now())
+            """,
+            new
+            {
+                Id = id,
+                account.UserName,
+                Normalized = account.UserName.ToUpperInvariant(),
+                account.DisplayName,
+                Organisation = OrganisationId.Of(account.Organisation),
+                Hash = hasher.HashPassword(new Person(), Password),
+                Stamp = Guid.NewGuid().ToString("N"),
+            },
+            transaction
+        );
+        foreach (var role in account.Roles)
+        {
+            await connection.ExecuteAsync(
+                """
+                insert into role_grant (id, person_id, role, zone_code, granted_by, granted_at)
+                values (gen_random_uuid(), @Id, @role, @Zone, @GrantedBy, now())
+                """,
+                new
+                {
+                    Id = id,
+                    role,
+                    account.Zone,
+                    GrantedBy,
+                },
+                transaction
+            );
+        }
+        await transaction.CommitAsync(ct);
+    }
+
+    private static async Task AddMachine(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var added = await connection.ExecuteAsync(
+            """
+            insert into machine_client (id, client_id, organisation_id, roles, created_by, created_at)
+            values (@Id, @MachineClientId, @Organisation, @Granted, @GrantedBy, now())
+            on conflict do nothing
+            """,
+            new
+            {
+                Id = DemoId(MachineClientId),
+                MachineClientId,
+                Organisation = OrganisationId.Of(Suzhou),
+                Granted = new[] { Roles.CentreClerk },
+                GrantedBy,
+            }
+        );
+        if (added == 0)
+        {
+            return;
+        }
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddDbContext<AccessStore>(options => options.UseNpgsql(connection).UseSnakeCaseNamingConvention());
+        services
+            .AddOpenIddict()
+            .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<AccessStore>().ReplaceDefaultEntities<Guid>());
+        await using var provider = services.BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+        await MachineClients.Register(
+            scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>(),
+            MachineClientId,
+            MachineSecret,
+            ct
+        );
+    }
+
+    /// <summary>The same id in every demo database, so that a bookmark or a test survives a reset.</summary>
+    internal static Guid DemoId(string name) => OrganisationId.Of($"demo-account:{name}");
+
+    private sealed record Account(
+        string UserName,
+        string DisplayName,
+        string Organisation,
+        string[] Roles,
+        string? Zone = null
+    );
+}

@@ -1,0 +1,125 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using RegionNet.Access.Contracts;
+using RegionNet.Hearings;
+using RegionNet.Hearings.Contracts;
+using RegionNet.Kernel;
+using RegionNet.Testing;
+using RegionNet.Zones;
+using RegionNet.Zones.Contracts;
+using Xunit;
+
+namespace RegionNet.Alerts.IntegrationTests;
+
+/// <summary>
+/// The alerts module with real zones and a real outbox to feed it. Redis is away throughout: what is proved here does
+/// not depend on it.
+/// </summary>
+public sealed class DutyRoom : IAsyncLifetime
+{
+    public static readonly Guid Suzhou = OrganisationId.Of("中国（苏州）知识产权保护中心");
+    public static readonly Guid Guangzhou = OrganisationId.Of("中国（广州）知识产权保护中心");
+
+    private ModuleHost? _host;
+    private TestDatabase? _database;
+
+    public ModuleHost Host => _host!;
+    public TestDatabase Database => _database!;
+
+    public CurrentUser GbaCoordinator { get; } =
+        TestPeople.Person("gba", Guangzhou, [Roles.ZoneCoordinator], ["GBA", "PRD"]);
+
+    public CurrentUser YrdCoordinator { get; } = TestPeople.Person("yrd", Suzhou, [Roles.ZoneCoordinator], ["YRD"]);
+
+    internal AlertStreams Streams => Host.Services.GetRequiredService<AlertStreams>();
+
+    internal AlertsDb Db => Host.Services.GetRequiredService<AlertsDb>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.Create([
+            ZonesModule.Migration,
+            HearingsModule.Migration,
+            AlertsModule.Migration,
+        ]);
+        _host = await ModuleHost.Start(
+            _database,
+            builder =>
+            {
+                builder.AddZones();
+                builder.AddHearings();
+                builder.AddAlerts();
+            },
+            app => app.MapAlerts(),
+            settings:
+            [
+                ("Zones:PersonalDataKey", Convert.ToBase64String(new byte[32])),
+                ("ConnectionStrings:redis", "127.0.0.1:1"),
+            ]
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    /// <summary>A booking by Suzhou of a room in Guangzhou, as the hearings module publishes it.</summary>
+    public static SessionBooked Booking() =>
+        new(
+            Guid.NewGuid(),
+            "2026-000001",
+            Suzhou,
+            DateTimeOffset.Parse("2026-04-01T09:00:00+08:00"),
+            DateTimeOffset.Parse("2026-04-01T11:00:00+08:00"),
+            [
+                new(Guid.NewGuid(), "第一审理庭", "Room 1", Suzhou),
+                new(Guid.NewGuid(), "第二审理庭", "Room 2", Guangzhou),
+            ]
+        );
+
+    /// <summary>Commits the event in the outbox of the hearings module and returns the subject of its alerts.</summary>
+    public async Task<string> Publish(SessionBooked booking)
+    {
+        var hearings = Host.Services.GetRequiredKeyedService<Db>(HearingsModule.Name);
+        await hearings.InTransaction<bool>(
+            Actor.System("test"),
+            tx =>
+            {
+                tx.Publish(SessionBooked.Kind, booking.SessionId.ToString(), booking);
+                return Task.FromResult<Outcome<bool>>(true);
+            }
+        );
+        return booking.SessionId.ToString();
+    }
+
+    public async Task<JsonElement> Stream(CurrentUser person, string zone, string query = "") =>
+        await Host.As(person).GetFromJsonAsync<JsonElement>($"/api/alerts/streams/{zone}?limit=500{query}");
+
+    /// <summary>Waits until the relay has turned the event into an alert of the zone.</summary>
+    public Task<JsonElement> Arrives(CurrentUser person, string zone, string subject) =>
+        Eventually.Becomes(
+            async () =>
+                (await Stream(person, zone))
+                    .GetProperty("items")
+                    .EnumerateArray()
+                    .FirstOrDefault(a => a.GetProperty("subject").GetString() == subject),
+            a => a.ValueKind == JsonValueKind.Object
+        );
+
+    public HubConnection Hub(CurrentUser person) =>
+        new HubConnectionBuilder()
+            .WithUrl(
+                new Uri(Host.Address, "/hubs/alerts"),
+                options =>
+                {
+                    options.SkipNegotiation = true;
+                    options.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets;
+                    options.Headers["Authorization"] = $"Bearer {Host.Token(person)}";
+                }
+            )
+            .Build();
+}

@@ -1,0 +1,233 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Aspire.Hosting.Testing;
+using RegionNet.Testing.Driver;
+using Xunit;
+
+namespace RegionNet.EndToEndTests;
+
+/// <summary>Every role against every endpoint of the running system. An endpoint that is missing here fails the test.</summary>
+public sealed class PolicyTests(Network network)
+{
+    private const string Anyone = "anyone signed in";
+
+    private static readonly string[] Desk =
+    [
+        "suzhou.clerk",
+        "guangzhou.clerk",
+        "court.clerk",
+        "gba.coordinator",
+        "yrd.coordinator",
+        "national.coordinator",
+    ];
+
+    private static readonly string[] Clerks = ["suzhou.clerk", "guangzhou.clerk", "court.clerk"];
+    private static readonly string[] RoomManagers = ["suzhou.clerk", "guangzhou.clerk"];
+    private static readonly string[] Coordinators = ["gba.coordinator", "yrd.coordinator", "national.coordinator"];
+
+    /// <summary>Operation → demo accounts whose roles allow it. All others get 403, and without a session 401.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["GET /api/access/me"] = [Anyone],
+        ["GET /api/access/people"] = ["system.admin", "security.admin"],
+        ["POST /api/access/people"] = ["system.admin"],
+        ["POST /api/access/people/{id}/outside-logins"] = ["system.admin"],
+        ["POST /api/access/machine-clients"] = ["system.admin"],
+        ["POST /api/access/machine-clients/{clientId}/end"] = ["system.admin"],
+        ["POST /api/access/people/{id}/roles"] = ["security.admin"],
+        ["POST /api/access/people/{id}/roles/revoke"] = ["security.admin"],
+        ["POST /api/access/people/{id}/lock"] = ["security.admin"],
+        ["POST /api/access/people/{id}/unlock"] = ["security.admin"],
+        ["POST /api/access/people/{id}/password"] = ["security.admin"],
+        ["POST /api/access/people/{id}/second-factor/removal"] = ["security.admin"],
+        ["GET /api/zones"] = [Anyone],
+        ["GET /api/zones/{code}"] = [Anyone],
+        ["GET /api/zones/{code}/liaison"] = [Anyone],
+        ["GET /api/organisations"] = [Anyone],
+        ["GET /api/organisations/{id}"] = [Anyone],
+        ["POST /api/zones/{code}/liaison-bodies"] = Coordinators,
+        ["POST /api/zones/{code}/liaison-bodies/{id}/officers"] = Coordinators,
+        ["POST /api/zones/{code}/liaison-officers/{id}/end"] = Coordinators,
+        ["POST /api/zones/{code}/liaison-officers/{id}/reveal"] = Coordinators,
+        ["GET /api/hearings/rooms"] = Desk,
+        ["POST /api/hearings/rooms"] = RoomManagers,
+        ["PUT /api/hearings/rooms/{id}/devices/{kind}"] = RoomManagers,
+        ["GET /api/hearings/free-rooms"] = Desk,
+        ["GET /api/hearings/board"] = Desk,
+        ["POST /api/hearings/sessions"] = Clerks,
+        ["GET /api/hearings/sessions"] = Desk,
+        ["GET /api/hearings/sessions/{id}"] = Desk,
+        ["POST /api/hearings/sessions/{id}/cancellation"] = Clerks,
+        ["GET /api/alerts/streams"] = Desk,
+        ["GET /api/alerts/streams/{zone}"] = Desk,
+        ["POST /api/alerts/seen"] = Desk,
+        ["GET /api/alerts/{id}/seen"] = Desk,
+        ["GET /api/audit/access"] = ["audit.admin"],
+        ["GET /api/audit/access/verification"] = ["audit.admin"],
+        ["GET /api/audit/zones"] = ["audit.admin"],
+        ["GET /api/audit/zones/verification"] = ["audit.admin"],
+        ["GET /api/audit/hearings"] = ["audit.admin"],
+        ["GET /api/audit/hearings/verification"] = ["audit.admin"],
+        ["GET /api/audit/alerts"] = ["audit.admin"],
+        ["GET /api/audit/alerts/verification"] = ["audit.admin"],
+    };
+
+    private static readonly string[] People =
+    [
+        .. Desk,
+        "evaluator",
+        "organiser",
+        "officer",
+        "reviewer",
+        "system.admin",
+        "security.admin",
+        "audit.admin",
+    ];
+
+    [Fact]
+    public async Task Every_endpoint_lets_in_whom_it_should_and_nobody_else()
+    {
+        var operations = await Operations();
+        Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), operations.Keys.Order(StringComparer.Ordinal));
+        var wrong = new List<string>();
+
+        using (var stranger = PortalSession.Stranger(network.Gateway))
+        {
+            foreach (var operation in operations.Keys)
+            {
+                await Expect(stranger.Api, "nobody", operation, status => status == HttpStatusCode.Unauthorized);
+            }
+        }
+        foreach (var person in People)
+        {
+            using var session = await network.SignIn(person);
+            foreach (var (operation, hasBody) in operations)
+            {
+                var allowed = Allowed[operation].Contains(person) || Allowed[operation].Contains(Anyone);
+                await Expect(
+                    session.Api,
+                    person,
+                    operation,
+                    status =>
+                        !allowed ? status == HttpStatusCode.Forbidden
+                        // An allowed caller's invalid body is told so; nothing that has a body takes an empty object.
+                        : hasBody ? status == HttpStatusCode.BadRequest
+                        : status is HttpStatusCode.OK or HttpStatusCode.NotFound or HttpStatusCode.BadRequest
+                );
+            }
+        }
+        Assert.Empty(wrong);
+
+        async Task Expect(HttpClient api, string person, string operation, Func<HttpStatusCode, bool> right)
+        {
+            var answer = await Call(api, operation, "{}");
+            if (!right(answer.StatusCode))
+            {
+                wrong.Add($"{person}: {operation} -> {(int)answer.StatusCode}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("\"text\"")]
+    [InlineData("{\"broken\":")]
+    [InlineData("")]
+    public async Task No_endpoint_takes_a_body_of_the_wrong_shape(string body)
+    {
+        var wrong = new List<string>();
+        foreach (var operations in (await Operations()).Where(o => o.Value).GroupBy(o => Allowed[o.Key][0], o => o.Key))
+        {
+            using var person = await network.SignIn(operations.Key);
+            foreach (var operation in operations)
+            {
+                await Refused(person.Api, operation);
+            }
+        }
+        Assert.Empty(wrong);
+
+        async Task Refused(HttpClient api, string operation)
+        {
+            var answer = await Call(api, operation, body);
+            var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            if (answer.StatusCode != HttpStatusCode.BadRequest || !problem.TryGetProperty("code", out _))
+            {
+                wrong.Add($"{operation} -> {(int)answer.StatusCode} {problem}");
+            }
+        }
+    }
+
+    /// <summary>The document in docs/ is the API. After a wanted change: REGENERATE=1 and run this test.</summary>
+    [Fact]
+    public async Task The_committed_description_of_the_API_is_the_running_one()
+    {
+        Assert.SkipWhen(Network.IsSplit, "The document describes all modules; monolith answers it in one.");
+        using var app = network.App.CreateHttpClient("app");
+        using var document = JsonDocument.Parse(await app.GetStringAsync("/openapi/v1.json"));
+        var paths = document.RootElement.EnumerateObject().Where(p => p.Name != "servers");
+        var running =
+            JsonSerializer.Serialize(
+                paths.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal),
+                new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            ) + "\n";
+        var file = Path.Combine(RepositoryRoot(), "docs", "openapi.json");
+        if (Environment.GetEnvironmentVariable("REGENERATE") == "1")
+        {
+            await File.WriteAllTextAsync(file, running);
+        }
+        Assert.True(
+            await File.ReadAllTextAsync(file) == running,
+            "docs/openapi.json differs from the running API. Run this test once with REGENERATE=1 and commit the file."
+        );
+    }
+
+    /// <summary>Operation → whether it takes a body, over all processes that serve the API.</summary>
+    private async Task<Dictionary<string, bool>> Operations()
+    {
+        var operations = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var resource in (string[])(Network.IsSplit ? ["access", "zones", "hearings", "alerts"] : ["app"]))
+        {
+            using var app = network.App.CreateHttpClient(resource);
+            var document = await app.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+            foreach (var path in document.GetProperty("paths").EnumerateObject())
+            {
+                foreach (var method in path.Value.EnumerateObject())
+                {
+                    operations[$"{method.Name.ToUpperInvariant()} {path.Name}"] = method.Value.TryGetProperty(
+                        "requestBody",
+                        out _
+                    );
+                }
+            }
+        }
+        return operations;
+    }
+
+    private static async Task<HttpResponseMessage> Call(HttpClient api, string operation, string body)
+    {
+        var (method, path) = (operation.Split(' ')[0], operation.Split(' ')[1]);
+        var uri = path.Replace("{id}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
+            .Replace("{code}", "GBA", StringComparison.Ordinal)
+            .Replace("{zone}", "GBA", StringComparison.Ordinal)
+            .Replace("{kind}", "video-link", StringComparison.Ordinal)
+            .Replace("{clientId}", "no-such-client", StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(new HttpMethod(method), uri);
+        if (method != "GET")
+        {
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        }
+        return await api.SendAsync(request);
+    }
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "RegionNet.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("RegionNet.sln is in no folder above.");
+        }
+        return folder.FullName;
+    }
+}
