@@ -30,7 +30,11 @@ public sealed class FirstAdministratorsTests
         await seed.Load(connection, development: false, CancellationToken.None);
 
         Assert.Equal(
-            ["audit.admin audit-administrator", "security.admin security-administrator", "system.admin system-administrator"],
+            [
+                "audit.admin audit-administrator",
+                "security.admin security-administrator",
+                "system.admin system-administrator",
+            ],
             await People()
         );
 
