@@ -169,6 +169,6 @@ public static partial class Texts
         public static readonly Text Added = new("审理庭已登记", "The room was registered");
         public static readonly Text Saved = new("设备已保存", "The devices were saved");
         public static readonly Text NoDevices = new("未登记设备", "No devices registered");
-        public static readonly Text BadCapacity = new("座位数须在 1 到 1000 之间", "Seats must lie between 1 and 1000");
+        public static readonly Text BadCapacity = new("座位数须在 1 到 2000 之间", "Seats must lie between 1 and 2000");
     }
 }
