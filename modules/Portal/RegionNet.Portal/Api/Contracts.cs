@@ -1,0 +1,111 @@
+using System.Text.Json;
+using RegionNet.Portal.Language;
+
+namespace RegionNet.Portal.Api;
+
+/// <summary>One page of a list; <see cref="Next"/> is the cursor of the following page, null on the last.</summary>
+public sealed class Page<T>
+{
+    public List<T> Items { get; set; } = [];
+    public string? Next { get; set; }
+}
+
+/// <summary>RFC 9457 problem, with the service's stable code and trace id.</summary>
+public sealed class Problem
+{
+    public string? Title { get; set; }
+    public string? Detail { get; set; }
+    public int Status { get; set; }
+    public string? Code { get; set; }
+    public string? TraceId { get; set; }
+    public Dictionary<string, string[]>? Errors { get; set; }
+    public JsonElement Rooms { get; set; }
+}
+
+public sealed class BffSession
+{
+    public bool SignedIn { get; set; }
+    public string? AntiforgeryToken { get; set; }
+    public int IdleSeconds { get; set; }
+}
+
+public sealed class SignedOut
+{
+    public string? Redirect { get; set; }
+}
+
+public sealed class OrganisationName
+{
+    public string Id { get; set; } = "";
+    public string? Zh { get; set; }
+    public string? En { get; set; }
+    public string Name => Languages.Pick(Zh, En);
+}
+
+public sealed class RoleGrant
+{
+    public string Role { get; set; } = "";
+    public string? ZoneCode { get; set; }
+}
+
+public sealed class Me
+{
+    public string Id { get; set; } = "";
+    public string UserName { get; set; } = "";
+    public string DisplayName { get; set; } = "";
+    public OrganisationName? Organisation { get; set; }
+    public List<RoleGrant> Roles { get; set; } = [];
+    public List<string> Zones { get; set; } = [];
+    public bool AllZones { get; set; }
+    public bool SecondFactor { get; set; }
+}
+
+public sealed class Person
+{
+    public string Id { get; set; } = "";
+    public string UserName { get; set; } = "";
+    public string DisplayName { get; set; } = "";
+    public string? OrganisationId { get; set; }
+    public List<RoleGrant> Roles { get; set; } = [];
+    public bool Locked { get; set; }
+    public bool SecondFactor { get; set; }
+}
+
+public sealed class NewPerson
+{
+    public string UserName { get; set; } = "";
+    public string DisplayName { get; set; } = "";
+    public string OrganisationId { get; set; } = "";
+    public string Password { get; set; } = "";
+}
+
+
+public sealed class AuditEntry
+{
+    public long Sequence { get; set; }
+    public DateTimeOffset At { get; set; }
+    public string? ActorName { get; set; }
+    public string? Address { get; set; }
+    public string? Action { get; set; }
+    public string? Subject { get; set; }
+    public string? Details { get; set; }
+    public string? Result { get; set; }
+    public string? Hash { get; set; }
+}
+
+/// <summary>Whether a module's audit chain holds: how many entries were checked, and the first that does not fit.</summary>
+public sealed class AuditVerification
+{
+    public long Entries { get; set; }
+    public long? BrokenAt { get; set; }
+    public string? Problem { get; set; }
+}
+
+/// <summary>One day's board: every room with its bookings, by cursor.</summary>
+public sealed class Board
+{
+    public string? Opens { get; set; }
+    public string? Closes { get; set; }
+    public List<BoardRoom> Items { get; set; } = [];
+    public string? Next { get; set; }
+}

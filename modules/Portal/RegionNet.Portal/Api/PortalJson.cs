@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace RegionNet.Portal.Api;
+
+/// <summary>Everything that crosses the wire, described at compile time: the published portal is trimmed and has no reflection for JSON.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString
+)]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(BffSession))]
+[JsonSerializable(typeof(SignedOut))]
+[JsonSerializable(typeof(Me))]
+[JsonSerializable(typeof(Page<Person>))]
+[JsonSerializable(typeof(NewPerson))]
+[JsonSerializable(typeof(RoleGrant))]
+[JsonSerializable(typeof(ReasonRequest))]
+[JsonSerializable(typeof(Page<AuditEntry>))]
+[JsonSerializable(typeof(AuditVerification))]
+[JsonSerializable(typeof(Page<Zone>))]
+[JsonSerializable(typeof(ZoneWithMembers))]
+[JsonSerializable(typeof(Page<Organisation>))]
+[JsonSerializable(typeof(Liaison))]
+[JsonSerializable(typeof(NewLiaisonBody))]
+[JsonSerializable(typeof(NewLiaisonOfficer))]
+[JsonSerializable(typeof(EndOfTerm))]
+[JsonSerializable(typeof(RevealRequest))]
+[JsonSerializable(typeof(RevealedOfficer))]
+[JsonSerializable(typeof(Board))]
+[JsonSerializable(typeof(Page<Room>))]
+[JsonSerializable(typeof(NewRoom))]
+[JsonSerializable(typeof(DeviceSetting))]
+[JsonSerializable(typeof(NewSession))]
+[JsonSerializable(typeof(Page<HearingSession>))]
+[JsonSerializable(typeof(Page<StreamHead>))]
+[JsonSerializable(typeof(StreamPage))]
+[JsonSerializable(typeof(HeadBeacon))]
+[JsonSerializable(typeof(SeenAlerts))]
+[JsonSerializable(typeof(Page<SeenBy>))]
+internal sealed partial class PortalJson : JsonSerializerContext
+{
+    /// <summary>How <typeparamref name="T"/> is read and written; a type that is not listed above is a mistake in this file.</summary>
+    public static JsonTypeInfo<T> For<T>() =>
+        (JsonTypeInfo<T>?)Default.GetTypeInfo(typeof(T))
+        ?? throw new InvalidOperationException($"{typeof(T).Name} is not listed in {nameof(PortalJson)}.");
+}

@@ -1,0 +1,36 @@
+using RegionNet.Portal.Api;
+using RegionNet.Portal.Language;
+using RegionNet.Portal.Shell;
+using RegionNet.Portal.Time;
+
+namespace RegionNet.Portal.Booking;
+
+/// <summary>Tells that a session is booked, with the way to it and the way back.</summary>
+public static class BookingNotice
+{
+    public static void Say(Notices notices, ApiClient api, HearingSession session) =>
+        notices.Say(
+            $"{Texts.Booking.Done} {session.Number}",
+            Texts.Booking.DoneDetail.With(ChinaTime.Span(session.From, session.To), session.Rooms.Count),
+            "good",
+            new NoticeAction(Texts.Booking.Open, $"/sessions/{session.Id}", null),
+            new NoticeAction(Texts.Booking.Undo, null, () => Undo(notices, api, session))
+        );
+
+    private static async Task Undo(Notices notices, ApiClient api, HearingSession session)
+    {
+        try
+        {
+            await api.Send<ReasonRequest, HearingSession>(
+                HttpMethod.Post,
+                $"/api/hearings/sessions/{session.Id}/cancellation",
+                new ReasonRequest { Reason = Texts.Booking.UndoReason }
+            );
+            notices.Say(Texts.Booking.Undone, session.Number);
+        }
+        catch (ProblemException e)
+        {
+            notices.Say(e.Problem);
+        }
+    }
+}

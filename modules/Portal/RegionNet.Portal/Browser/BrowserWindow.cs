@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace RegionNet.Portal.Browser;
+
+/// <summary>The page's window: storage, title, downloads, and the signals of focus, width and idleness.</summary>
+public sealed class BrowserWindow(IJSRuntime js) : IAsyncDisposable
+{
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _watch;
+    private DotNetObjectReference<BrowserWindow>? _self;
+
+    /// <summary>True below 760 CSS pixels, where wide grids become lists.</summary>
+    public bool Narrow { get; private set; }
+
+    /// <summary>The window has the person's attention again, or the network is back.</summary>
+    public event Action? Returned;
+    public event Action? NarrowChanged;
+
+    /// <summary>Nobody touched the page for the session's idle time.</summary>
+    public event Func<Task>? WentIdle;
+
+    public async Task Open()
+    {
+        _module = await js.InvokeAsync<IJSObjectReference>("import", "./js/portal.js");
+        _self = DotNetObjectReference.Create(this);
+        _watch = await _module.InvokeAsync<IJSObjectReference>("watchWindow", _self);
+        Narrow = await _module.InvokeAsync<bool>("narrow");
+    }
+
+    public ValueTask IdleAfter(int seconds) => _watch?.InvokeVoidAsync("idleAfter", seconds) ?? default;
+
+    public ValueTask<string?> Read(string key) => Module.InvokeAsync<string?>("read", key);
+
+    public ValueTask Write(string key, string value) => Module.InvokeVoidAsync("write", key, value);
+
+    public ValueTask Language(string code) => Module.InvokeVoidAsync("language", code);
+
+    public ValueTask Title(string text) => Module.InvokeVoidAsync("title", text);
+
+    public ValueTask<bool> Copy(string text) => Module.InvokeAsync<bool>("copy", text);
+
+    /// <summary>Offers the text as a UTF-8 file with a byte order mark.</summary>
+    public ValueTask Save(string name, string text) => Module.InvokeVoidAsync("save", name, text);
+
+    public ValueTask Focus(string selector) => Module.InvokeVoidAsync("focus", selector);
+
+    /// <summary>Starts one of the module's watchers (<c>board</c>, <c>watchAlerts</c>, <c>watchEnd</c>) on an element.</summary>
+    public ValueTask<IJSObjectReference> Watch<T>(string watcher, ElementReference element, DotNetObjectReference<T> target)
+        where T : class => Module.InvokeAsync<IJSObjectReference>(watcher, element, target);
+
+    /// <summary>Ends a watcher; the page may be on its way out already.</summary>
+    public static async ValueTask Stop(IJSObjectReference? watcher)
+    {
+        if (watcher is null)
+        {
+            return;
+        }
+        try
+        {
+            await watcher.InvokeVoidAsync("stop");
+            await watcher.DisposeAsync();
+        }
+        catch (JSException)
+        {
+            // The element it watched is gone, and the watcher with it.
+        }
+    }
+
+    [JSInvokable]
+    public void Focused() => Returned?.Invoke();
+
+    [JSInvokable]
+    public void Resized(bool narrow)
+    {
+        Narrow = narrow;
+        NarrowChanged?.Invoke();
+    }
+
+    [JSInvokable]
+    public Task Idle() => WentIdle?.Invoke() ?? Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        _self?.Dispose();
+        if (_module is not null)
+        {
+            await _module.DisposeAsync();
+        }
+    }
+
+    private IJSObjectReference Module =>
+        _module ?? throw new InvalidOperationException("The window is not open yet.");
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
+using Radzen;
+using RegionNet.Portal;
+using RegionNet.Portal.Alerts;
+using RegionNet.Portal.Api;
+using RegionNet.Portal.Board;
+using RegionNet.Portal.Browser;
+using RegionNet.Portal.Session;
+using RegionNet.Portal.Shell;
+
+var builder = WebAssemblyHostBuilder.CreateDefault(args);
+builder.RootComponents.Add<App>("#app");
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(new HttpClient { BaseAddress = new Uri(builder.HostEnvironment.BaseAddress) });
+builder.Services.AddSingleton<SessionState>();
+builder.Services.AddSingleton<SessionStart>();
+builder.Services.AddSingleton<ApiClient>();
+builder.Services.AddSingleton<OrganisationNames>();
+builder.Services.AddSingleton<BrowserWindow>();
+builder.Services.AddSingleton<Notices>();
+builder.Services.AddSingleton<AlertFeed>();
+builder.Services.AddSingleton<AlertLine>();
+builder.Services.AddSingleton<Basket>();
+builder.Services.AddScoped<DialogService>();
+await builder.Build().RunAsync();

@@ -1,0 +1,103 @@
+using RegionNet.Portal.Api;
+
+namespace RegionNet.Portal.Session;
+
+/// <summary>Who is signed in, and what that person may do. Holds no token but the anti-forgery one.</summary>
+public sealed class SessionState
+{
+    public bool Known { get; private set; }
+    public bool Ended { get; private set; }
+    public Me? Person { get; private set; }
+    public string AntiforgeryToken { get; private set; } = "";
+
+    /// <summary>Seconds without a request after which the session ends; 0 = not known.</summary>
+    public int IdleSeconds { get; private set; }
+
+    public bool SignedIn => Person is not null && !Ended;
+
+    public event Action? Changed;
+
+    public void Begin(BffSession session, Me? person)
+    {
+        Known = true;
+        Ended = false;
+        AntiforgeryToken = session.AntiforgeryToken ?? "";
+        IdleSeconds = session.IdleSeconds;
+        Person = person;
+        Changed?.Invoke();
+    }
+
+    /// <summary>A service answered 401: what is on the screen stays readable no longer.</summary>
+    public void End()
+    {
+        if (Person is null || Ended)
+        {
+            return;
+        }
+        Ended = true;
+        Changed?.Invoke();
+    }
+
+    /// <summary>Draws everything anew, for instance in another language.</summary>
+    public void Refresh() => Changed?.Invoke();
+
+    public bool Has(params ReadOnlySpan<string> roles)
+    {
+        foreach (var grant in Person?.Roles ?? [])
+        {
+            if (roles.Contains(grant.Role))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public bool Books => Has(Roles.CentreClerk, Roles.CourtClerk);
+    public bool RunsRooms => Has(Roles.RoomKeeper);
+    public bool SeesPeople => Has(Roles.SystemAdministrator, Roles.SecurityAdministrator);
+    public bool ReadsAudit => Has(Roles.AuditAdministrator);
+
+    /// <summary>An administrator of the three separated kinds and nothing else has no part in the business.</summary>
+    public bool InBusiness => Person?.Roles.Any(r => !Roles.Administrators.Contains(r.Role)) ?? false;
+
+    /// <summary>May this person write in the zone: its coordinator, or the national one?</summary>
+    public bool Coordinates(string zone) =>
+        Person?.Roles.Any(r =>
+            r.Role == Roles.NationalCoordinator || r.Role == Roles.ZoneCoordinator && r.ZoneCode == zone
+        ) ?? false;
+}
+
+/// <summary>The roles of Access, by their names on the wire.</summary>
+public static class Roles
+{
+    public const string CentreClerk = "centre-clerk";
+    public const string RoomKeeper = "room-manager";
+    public const string CourtClerk = "court-clerk";
+    public const string ZoneCoordinator = "zone-coordinator";
+    public const string NationalCoordinator = "national-coordinator";
+    public const string SystemAdministrator = "system-administrator";
+    public const string SecurityAdministrator = "security-administrator";
+    public const string AuditAdministrator = "audit-administrator";
+
+    public static readonly IReadOnlyList<string> Administrators =
+    [
+        SystemAdministrator,
+        SecurityAdministrator,
+        AuditAdministrator,
+    ];
+
+    public static readonly IReadOnlyList<string> All =
+    [
+        CentreClerk,
+        RoomKeeper,
+        CourtClerk,
+        ZoneCoordinator,
+        NationalCoordinator,
+        "evaluator",
+        "assessment-organiser",
+        "discipline-officer",
+        "discipline-reviewer",
+        .. Administrators,
+    ];
+}

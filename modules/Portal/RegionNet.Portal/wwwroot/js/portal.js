@@ -1,0 +1,269 @@
+// What Blazor can't reach by itself: storage, the title, downloads, visibility, focus, and one delegated listener set for the board.
+
+export const read = (key) => {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+};
+
+export const write = (key, value) => {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Storage is full or forbidden: the value lasts as long as the page.
+  }
+};
+
+export const language = (code) => {
+  document.documentElement.lang = code;
+  write("regionnet.language", code);
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `regionnet-lang=${code}; path=/; max-age=31536000; samesite=lax${secure}`;
+};
+
+export const title = (text) => {
+  document.title = text;
+};
+
+export const copy = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export const save = (name, text) => {
+  // The byte order mark tells spreadsheet programs that this is UTF-8.
+  const url = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+  const link = Object.assign(document.createElement("a"), { href: url, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+};
+
+export const focus = (selector) => document.querySelector(selector)?.focus();
+
+export const narrow = () => matchMedia("(max-width: 760px)").matches;
+
+// Tells .NET of focus, network and width changes, and of a long absence of the person's hands.
+export const watchWindow = (target) => {
+  let active = Date.now();
+  let idle = 0;
+  let told = false;
+  const touch = () => {
+    active = Date.now();
+    told = false;
+  };
+  for (const kind of ["pointerdown", "keydown", "wheel", "touchstart"]) {
+    addEventListener(kind, touch, { passive: true, capture: true });
+  }
+  addEventListener("focus", () => target.invokeMethodAsync("Focused"));
+  addEventListener("online", () => target.invokeMethodAsync("Focused"));
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) {
+      target.invokeMethodAsync("Focused");
+    }
+  });
+  matchMedia("(max-width: 760px)").addEventListener("change", (e) => target.invokeMethodAsync("Resized", e.matches));
+  setInterval(() => {
+    if (idle > 0 && !told && Date.now() - active > idle * 1000) {
+      told = true;
+      target.invokeMethodAsync("Idle");
+    }
+  }, 5000);
+  return { idleAfter: (seconds) => (idle = seconds) };
+};
+
+// Reports the alerts that were at least half on the screen for 700 ms, in batches.
+export const watchAlerts = (list, target) => {
+  const timers = new Map();
+  let batch = [];
+  let sending = 0;
+  const send = () => {
+    sending = 0;
+    const ids = batch.splice(0, 200);
+    if (ids.length > 0) {
+      target.invokeMethodAsync("OnScreen", ids);
+    }
+  };
+  const seen = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) {
+        const id = entry.target.dataset.alertId;
+        clearTimeout(timers.get(id));
+        if (entry.isIntersecting && !document.hidden) {
+          timers.set(
+            id,
+            setTimeout(() => {
+              seen.unobserve(entry.target);
+              batch.push(id);
+              sending ||= setTimeout(send, 300);
+            }, 700),
+          );
+        }
+      }
+    },
+    { threshold: 0.5 },
+  );
+  const observe = () => list.querySelectorAll("[data-alert-id]:not([data-watched])").forEach((item) => {
+    item.dataset.watched = "";
+    seen.observe(item);
+  });
+  const added = new MutationObserver(observe);
+  added.observe(list, { childList: true, subtree: true });
+  const back = () => {
+    if (!document.hidden) {
+      list.querySelectorAll("[data-alert-id]").forEach((item) => {
+        seen.unobserve(item);
+        seen.observe(item);
+      });
+    }
+  };
+  document.addEventListener("visibilitychange", back);
+  observe();
+  return {
+    stop: () => {
+      seen.disconnect();
+      added.disconnect();
+      document.removeEventListener("visibilitychange", back);
+      timers.forEach(clearTimeout);
+      send();
+    },
+  };
+};
+
+// Calls .NET when the marker below a list comes near the screen.
+export const watchEnd = (marker, target) => {
+  const end = new IntersectionObserver(
+    (entries) => entries.some((e) => e.isIntersecting) && target.invokeMethodAsync("NearEnd"),
+    { rootMargin: "400px" },
+  );
+  end.observe(marker);
+  return { stop: () => end.disconnect() };
+};
+
+// The board: a grid with one tab stop. Arrow keys move, Enter or Space press, Shift with an arrow or a drag spans.
+export const board = (grid, target) => {
+  const cellOf = (node) => node?.closest?.("[role=gridcell][data-room]");
+  const rowsOf = () => [...grid.querySelectorAll("[role=row][data-room]")];
+  const cellsOf = (row) => [...row.querySelectorAll("[role=gridcell]")];
+  let anchor = null;
+  let dragged = null;
+  let pressed = null;
+
+  const stop = () => grid.querySelector("[role=gridcell][tabindex='0']");
+  const enter = (cell, move) => {
+    const old = stop();
+    if (old && old !== cell) {
+      old.tabIndex = -1;
+    }
+    cell.tabIndex = 0;
+    if (move) {
+      cell.focus({ preventScroll: true });
+      cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+  };
+  const ensure = () => {
+    if (!stop()) {
+      const first = grid.querySelector("[data-state=free]") ?? grid.querySelector("[role=gridcell]");
+      if (first) {
+        first.tabIndex = 0;
+      }
+    }
+  };
+  const press = (cell) => target.invokeMethodAsync("Press", cell.dataset.room, cell.dataset.time);
+  const span = (from, to) => target.invokeMethodAsync("Span", from.dataset.room, from.dataset.time, to.dataset.time);
+  const step = (cell, key) => {
+    const row = cell.closest("[role=row]");
+    const cells = cellsOf(row);
+    const at = cells.indexOf(cell);
+    const rows = rowsOf();
+    const line = rows.indexOf(row);
+    switch (key) {
+      case "ArrowLeft": return cells[at - 1];
+      case "ArrowRight": return cells[at + 1];
+      case "Home": return cells[0];
+      case "End": return cells[cells.length - 1];
+      case "ArrowUp": return line > 0 ? cellsOf(rows[line - 1])[at] : undefined;
+      case "ArrowDown": return line < rows.length - 1 ? cellsOf(rows[line + 1])[at] : undefined;
+      case "PageUp": return cellsOf(rows[Math.max(0, line - 8)])[at];
+      case "PageDown": return cellsOf(rows[Math.min(rows.length - 1, line + 8)])[at];
+    }
+  };
+
+  const keydown = (e) => {
+    const cell = cellOf(e.target);
+    if (!cell) {
+      return;
+    }
+    if (e.key === "Enter" || e.key === " ") {
+      e.preventDefault();
+      anchor = cell;
+      press(cell);
+      return;
+    }
+    const next = step(cell, e.key);
+    if (!next) {
+      return;
+    }
+    e.preventDefault();
+    enter(next, true);
+    if (e.shiftKey && (e.key === "ArrowLeft" || e.key === "ArrowRight")) {
+      if (anchor?.dataset.room !== cell.dataset.room) {
+        anchor = cell;
+      }
+      span(anchor, next);
+    } else if (!e.shiftKey) {
+      anchor = null;
+    }
+  };
+  const down = (e) => {
+    const cell = e.button === 0 ? cellOf(e.target) : null;
+    pressed = cell;
+    dragged = null;
+    if (cell && e.pointerType === "mouse") {
+      e.preventDefault();
+      enter(cell, true);
+    }
+  };
+  const over = (e) => {
+    const cell = pressed && e.buttons === 1 ? cellOf(e.target) : null;
+    if (cell && cell !== (dragged ?? pressed) && cell.dataset.room === pressed.dataset.room) {
+      dragged = cell;
+      span(pressed, cell);
+    }
+  };
+  const up = () => {
+    if (dragged) {
+      anchor = pressed;
+    }
+    pressed = null;
+  };
+  const click = (e) => {
+    const cell = cellOf(e.target);
+    if (!cell || dragged) {
+      dragged = null;
+      return;
+    }
+    enter(cell, false);
+    if (e.shiftKey && anchor?.dataset.room === cell.dataset.room) {
+      span(anchor, cell);
+    } else {
+      anchor = cell;
+      press(cell);
+    }
+  };
+  grid.addEventListener("keydown", keydown);
+  grid.addEventListener("pointerdown", down);
+  grid.addEventListener("pointerover", over);
+  addEventListener("pointerup", up);
+  grid.addEventListener("click", click);
+  ensure();
+  return {
+    ensure,
+    stop: () => removeEventListener("pointerup", up),
+  };
+};
