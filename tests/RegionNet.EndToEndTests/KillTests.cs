@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Aspire.Hosting.ApplicationModel;
 using Dapper;
 using Npgsql;
 using RegionNet.LocalHosting;
@@ -52,6 +53,7 @@ public sealed class KillTests(Network network)
                 })
         );
         await stream;
+        await network.App.ResourceNotifications.WaitForResourceHealthyAsync(victim, deadline.Token);
 
         await using var source = NpgsqlDataSource.Create(await network.Database());
         await using var connection = await source.OpenConnectionAsync();

@@ -5,6 +5,8 @@ using RegionNet.EndToEndTests;
 using RegionNet.Testing.Driver;
 using Xunit;
 
+// One system serves all tests, and some of them kill parts of it.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 [assembly: AssemblyFixture(typeof(Network))]
 
 namespace RegionNet.EndToEndTests;

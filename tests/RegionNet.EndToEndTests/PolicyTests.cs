@@ -138,17 +138,25 @@ public sealed class PolicyTests(Network network)
     public async Task No_endpoint_takes_a_body_of_the_wrong_shape(string body)
     {
         var wrong = new List<string>();
-        foreach (var (operation, _) in (await Operations()).Where(o => o.Value))
+        foreach (var operations in (await Operations()).Where(o => o.Value).GroupBy(o => Allowed[o.Key][0], o => o.Key))
         {
-            using var person = await network.SignIn(Allowed[operation][0]);
-            var answer = await Call(person.Api, operation, body);
+            using var person = await network.SignIn(operations.Key);
+            foreach (var operation in operations)
+            {
+                await Refused(person.Api, operation);
+            }
+        }
+        Assert.Empty(wrong);
+
+        async Task Refused(HttpClient api, string operation)
+        {
+            var answer = await Call(api, operation, body);
             var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
             if (answer.StatusCode != HttpStatusCode.BadRequest || !problem.TryGetProperty("code", out _))
             {
                 wrong.Add($"{operation} -> {(int)answer.StatusCode} {problem}");
             }
         }
-        Assert.Empty(wrong);
     }
 
     /// <summary>The document in docs/ is the API. After a wanted change: REGENERATE=1 and run this test.</summary>

@@ -69,7 +69,7 @@ public sealed class RetryTests
 
         using var answer = await client.PostAsJsonAsync("/api/hearings/sessions", new { title = "x" });
 
-        await Problem.AssertAsync(answer, HttpStatusCode.BadGateway, "gateway.unavailable");
+        await Problem.AssertAsync(answer, HttpStatusCode.BadGateway, "gateway.answer-lost");
         Assert.NotNull(answer.Headers.RetryAfter);
         Assert.Equal(1, one.Received.Count + other.Received.Count);
     }

@@ -1,6 +1,11 @@
+using Microsoft.Extensions.Primitives;
+
 namespace RegionNet.Gateway.Guards;
 
-/// <summary>Sets the browser's protections on every answer, a service's included: the gateway's word replaces a service's.</summary>
+/// <summary>
+/// Sets the browser's protections on every answer, a service's included. A content policy of the service's own stays
+/// beside the gateway's, and a browser keeps to both: a service can only be stricter, as the account pages are.
+/// </summary>
 internal static class SecurityHeaders
 {
     // Blazor compiles its assemblies in the browser, which is all that 'wasm-unsafe-eval' allows; its components set inline styles.
@@ -17,7 +22,7 @@ internal static class SecurityHeaders
                 context.Response.OnStarting(() =>
                 {
                     var headers = context.Response.Headers;
-                    headers.ContentSecurityPolicy = Policy;
+                    headers.ContentSecurityPolicy = StringValues.Concat(Policy, headers.ContentSecurityPolicy);
                     headers.XContentTypeOptions = "nosniff";
                     headers.XFrameOptions = "DENY";
                     headers["Referrer-Policy"] = "same-origin";

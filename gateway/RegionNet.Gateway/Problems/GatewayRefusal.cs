@@ -15,7 +15,7 @@ internal sealed record GatewayRefusal(string Code, int Status, string Zh, string
 
     /// <summary>The request was on its way when the service went: whether it was carried out is not known.</summary>
     public static readonly GatewayRefusal AnswerLost = new(
-        "gateway.unavailable",
+        "gateway.answer-lost",
         StatusCodes.Status502BadGateway,
         "服务在应答前中断，请求可能已被处理；请用同一 Idempotency-Key 重试。",
         "The service broke off before it answered; the request may have been carried out. Repeat it with the same Idempotency-Key.",

@@ -20,8 +20,8 @@ builder.AddAlerts();
 builder.Services.AddAuthorizationBuilder().AddPolicy(ReadAudit, policy => policy.RequireRole(Roles.AuditAdministrator));
 builder.Services.Configure<ForwardedHeadersOptions>(options =>
 {
-    options.ForwardedHeaders =
-        ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+    // Not the host: what depends on the public address takes it from configuration, never from a request.
+    options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
     // The gateway is on this machine or in the same private network, wherever the system is deployed.
     foreach (var network in (string[])["127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"])
     {
@@ -43,6 +43,9 @@ Serve(AccessModule.Name, app.MapAccess);
 Serve(ZonesModule.Name, app.MapZones);
 Serve(HearingsModule.Name, app.MapHearings);
 Serve(AlertsModule.Name, app.MapAlerts);
+
+// Without this the fallback policy would answer 403 to an address that does not exist.
+app.MapFallback(() => KernelErrors.NotFound.ToResult()).AllowAnonymous();
 
 await app.RunAsync();
 

@@ -102,6 +102,7 @@ public static partial class Texts
         public static readonly Text NoRoles = new("未授予角色", "No roles");
         public static readonly Text Grant = new("授予角色", "Grant a role");
         public static readonly Text Revoke = new("撤回 {0}", "Revoke {0}");
+        public static readonly Text RevokeWord = new("撤回", "Revoke");
         public static readonly Text Manage = new("管理", "Manage");
         public static readonly Text Lock = new("锁定账户", "Lock the account");
         public static readonly Text Unlock = new("解除锁定", "Unlock the account");

@@ -1,0 +1,16 @@
+using RegionNet.Benchmarks;
+
+// dotnet run -c Release --project tests/RegionNet.Benchmarks -- NAME
+// The last line printed is one JSON object; docs/benchmarks.md says what each name measures.
+Dictionary<string, Func<Task<Report>>> benchmarks = new(StringComparer.Ordinal)
+{
+    ["booking"] = BookingBenchmark.Run,
+    ["search"] = SearchBenchmark.Run,
+};
+if (args is not [var name] || !benchmarks.TryGetValue(name, out var run))
+{
+    await Console.Error.WriteLineAsync($"Name one of: {string.Join(", ", benchmarks.Keys)}");
+    return 2;
+}
+Console.WriteLine((await run()).ToJson());
+return 0;

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+using RegionNet.Testing.Driver;
+
+namespace RegionNet.Benchmarks;
+
+/// <summary>
+/// Free-room search by one client through the gateway among 1,000 rooms and 100,000 allocations, beside the same question
+/// put to PostgreSQL directly as hand-written SQL.
+/// </summary>
+internal static class SearchBenchmark
+{
+    private const int Rooms = 1_000;
+    private const int Allocations = 100_000;
+    private const int Searches = 400;
+
+    public static async Task<Report> Run()
+    {
+        var load = Report.Load();
+        await using var system = await BenchmarkSystem.Start();
+        await using var source = NpgsqlDataSource.Create(await system.Database());
+        await using var connection = await source.OpenConnectionAsync();
+        await Fill(connection);
+        using var machine = await system.Machine();
+        await Through(machine, 50);
+        await Direct(connection, 50);
+
+        var limit = await Direct(connection, Searches);
+        var ours = await Through(machine, Searches);
+        var p50 = Report.Percentile(ours, 0.5);
+        return new Report(
+            "search",
+            "ms (p50)",
+            Report.Percentile(limit, 0.5),
+            p50,
+            p50,
+            Report.Percentile(ours, 0.99),
+            load,
+            new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["rooms"] = Rooms,
+                ["allocations"] = Allocations,
+                ["searches"] = Searches,
+                ["limit_p99_ms"] = Report.Percentile(limit, 0.99),
+            }
+        );
+    }
+
+    /// <summary>The n-th question: two hours on one of 90 days, at one of nine starts.</summary>
+    private static DateTimeOffset From(int n) => HearingsApi.MorningIn(3 + (n % 90)).AddHours(n % 9);
+
+    private static async Task<List<double>> Through(HttpClient machine, int searches)
+    {
+        var times = new List<double>(searches);
+        for (var n = 0; n < searches; n++)
+        {
+            var from = From(n);
+            var began = Stopwatch.GetTimestamp();
+            using var answer = await machine.GetAsync(
+                $"/api/hearings/free-rooms?from={Uri.EscapeDataString(from.ToString("O"))}&to={Uri.EscapeDataString(from.AddHours(2).ToString("O"))}"
+                    + "&capacity=10&devices=video-link&zone=GBA&limit=50"
+            );
+            answer.EnsureSuccessStatusCode();
+            using var page = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync());
+            times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            if (page.RootElement.GetProperty("items").GetArrayLength() == 0)
+            {
+                throw new InvalidOperationException("No room is free: the data make the search trivial.");
+            }
+        }
+        times.Sort();
+        return times;
+    }
+
+    private static async Task<List<double>> Direct(NpgsqlConnection connection, int searches)
+    {
+        var hosts = (
+            await connection.QueryAsync<Guid>("select distinct organisation_id from hearings.room where place_code like '44%'")
+        ).ToArray();
+        var times = new List<double>(searches);
+        for (var n = 0; n < searches; n++)
+        {
+            var from = From(n).UtcDateTime;
+            var began = Stopwatch.GetTimestamp();
+            await connection.QueryAsync(
+                """
+                select r.id, r.organisation_id, r.place_code, r.name_zh, r.name_en, r.capacity, r.is_sample, r.version
+                from hearings.room r
+                where r.organisation_id = any(@hosts) and r.capacity >= 10
+                    and exists (select 1 from hearings.device d
+                        where d.room_id = r.id and d.kind = 'video-link' and d.quantity > 0 and d.status = 'in-service')
+                    and not exists (select 1 from hearings.allocation a
+                        where a.room_id = r.id and a.released_at is null and a.blocked && tstzrange(@from, @to) offset 0)
+                order by r.place_code, r.organisation_id, r.name_zh, r.id limit 51
+                """,
+                new
+                {
+                    hosts,
+                    from,
+                    to = from.AddMinutes(150),
+                }
+            );
+            times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        }
+        times.Sort();
+        return times;
+    }
+
+    private static Task Fill(NpgsqlConnection connection) =>
+        connection.ExecuteAsync(
+            $"""
+            insert into hearings.room (organisation_id, place_code, name_zh, name_en, capacity, is_sample)
+            select h.organisation_id, h.place_code, 'S' || n, 'S' || n, 5 + n % 60, true
+            from generate_series(1, {Rooms}) n
+                join (select organisation_id, place_code, row_number() over (order by place_code) - 1 as k
+                      from (select distinct organisation_id, place_code from hearings.room) o) h
+                on h.k = n % (select count(distinct organisation_id) from hearings.room);
+            insert into hearings.device (room_id, kind, quantity, status)
+            select id, 'video-link', 1, 'in-service' from hearings.room where name_zh like 'S%' and capacity % 2 = 0;
+            with made as (
+                select gen_random_uuid() as id, r.id as room_id, n,
+                    date_trunc('day', now()) + make_interval(days => (n / {Rooms})::int, hours => 1 + 3 * (n % 3)::int) as starts
+                from (select id, row_number() over (order by id) - 1 as k from hearings.room where name_zh like 'S%') r
+                    join generate_series(0, {Allocations} - 1) n on n % {Rooms} = r.k
+            ), s as (
+                insert into hearings.session (id, number, title, case_number, mode, hearing_class, during, organisation_id,
+                    booked_by, booked_by_name, booked_at)
+                select id, 'S-' || n, 'T', 'C', 'on-site', 'court', tstzrange(starts, starts + interval '2 hours'),
+                    gen_random_uuid(), 'benchmark', 'benchmark', now()
+                from made returning id
+            )
+            insert into hearings.allocation (session_id, room_id, blocked)
+            select id, room_id, tstzrange(starts, starts + interval '150 minutes') from made;
+            analyze hearings.room; analyze hearings.session; analyze hearings.allocation; analyze hearings.device;
+            """,
+            commandTimeout: 300
+        );
+}
