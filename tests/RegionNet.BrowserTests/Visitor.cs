@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using RegionNet.Testing;
 using RegionNet.Testing.Driver;
+using Xunit;
 
 namespace RegionNet.BrowserTests;
 
@@ -11,6 +12,8 @@ public sealed partial class Visitor : IAsyncDisposable
 {
     public const string Chinese = "zh-CN";
     public const string English = "en";
+
+    private static int s_left;
 
     private readonly IBrowserContext? _owned;
 
@@ -131,8 +134,17 @@ public sealed partial class Visitor : IAsyncDisposable
     public Task<int> WaitForAlerts(string text, int count, TimeSpan? within = null) =>
         Eventually.Becomes(() => Alerts(text).CountAsync(), n => n >= count, within);
 
+    /// <summary>Leaves behind what was last on the screen, for whoever has to find out why a test failed.</summary>
     public async ValueTask DisposeAsync()
     {
+        var test = TestContext.Current.TestMethod?.MethodName ?? "outside";
+        var folder = Directory.CreateDirectory(Path.Combine(PageWalk.Artifacts, "last")).FullName;
+        var file = Path.Combine(folder, $"{test}-{Interlocked.Increment(ref s_left)}");
+        await File.WriteAllLinesAsync($"{file}.txt", [Page.Url, .. Complaints]);
+        if (!Page.IsClosed)
+        {
+            await Page.ScreenshotAsync(new() { Path = $"{file}.png" });
+        }
         if (_owned is not null)
         {
             await _owned.CloseAsync();
