@@ -103,7 +103,7 @@ internal sealed class AccessHost : IAsyncDisposable
     /// <summary>The gateway's secret, as it derives it.</summary>
     public string GatewaySecret => GatewayClient.Secret(_app.Configuration);
 
-    public static Guid IdOf(string userName) => DemoAccounts.DemoId(userName);
+    public static Guid IdOf(string userName) => SeededAccount.IdOf(userName);
 
     public async Task<HttpResponseMessage> Token(params (string Name, string Value)[] form)
     {

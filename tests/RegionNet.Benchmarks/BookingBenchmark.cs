@@ -65,9 +65,7 @@ internal static class BookingBenchmark
         using var answer = await machine.Book(from, TimeSpan.FromMinutes(30), [room]);
         if (answer.StatusCode != HttpStatusCode.Created)
         {
-            throw new InvalidOperationException(
-                $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}"
-            );
+            throw new InvalidOperationException($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         }
         return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
     }
@@ -92,7 +90,9 @@ internal static class BookingBenchmark
         async Task<double> Insert()
         {
             var (room, from) = slots.Next();
-            await using var command = source.CreateCommand("insert into public.bare_allocation values ($1, tstzrange($2, $3))");
+            await using var command = source.CreateCommand(
+                "insert into public.bare_allocation values ($1, tstzrange($2, $3))"
+            );
             command.Parameters.Add(new NpgsqlParameter { Value = room });
             command.Parameters.Add(new NpgsqlParameter { Value = from.UtcDateTime });
             command.Parameters.Add(new NpgsqlParameter { Value = from.UtcDateTime.AddHours(1) });

@@ -77,7 +77,9 @@ internal static class SearchBenchmark
     private static async Task<List<double>> Direct(NpgsqlConnection connection, int searches)
     {
         var hosts = (
-            await connection.QueryAsync<Guid>("select distinct organisation_id from hearings.room where place_code like '44%'")
+            await connection.QueryAsync<Guid>(
+                "select distinct organisation_id from hearings.room where place_code like '44%'"
+            )
         ).ToArray();
         var times = new List<double>(searches);
         for (var n = 0; n < searches; n++)

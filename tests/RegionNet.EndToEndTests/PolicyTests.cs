@@ -170,7 +170,11 @@ public sealed class PolicyTests(Network network)
         var running =
             JsonSerializer.Serialize(
                 paths.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal),
-                new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+                new JsonSerializerOptions
+                {
+                    WriteIndented = true,
+                    Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                }
             ) + "\n";
         var file = Path.Combine(RepositoryRoot(), "docs", "openapi.json");
         if (Environment.GetEnvironmentVariable("REGENERATE") == "1")

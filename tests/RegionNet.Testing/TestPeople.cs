@@ -15,21 +15,27 @@ public sealed class TestPeople : ICurrentUserSource
     private readonly ConcurrentDictionary<string, CurrentUser> _known = new(StringComparer.Ordinal);
 
     /// <summary>A person of an organisation (a new one if none is named) with these roles, who reads these zones.</summary>
+    /// <param name="zones">Granted to the person.</param>
+    /// <param name="around">Merely those the organisation lies in.</param>
     public static CurrentUser Person(
         string subject,
         Guid? organisation = null,
         IEnumerable<string>? roles = null,
-        IEnumerable<string>? zones = null,
-        bool allZones = false
+        IReadOnlyCollection<string>? zones = null,
+        bool allZones = false,
+        IEnumerable<string>? around = null
     ) =>
         new(
             subject,
             subject,
             organisation ?? Guid.NewGuid(),
             (roles ?? []).ToFrozenSet(StringComparer.Ordinal),
-            (zones ?? []).ToFrozenSet(StringComparer.Ordinal),
+            (zones ?? []).Concat(around ?? []).ToFrozenSet(StringComparer.Ordinal),
             allZones
-        );
+        )
+        {
+            GrantedZones = (zones ?? []).ToFrozenSet(StringComparer.Ordinal),
+        };
 
     /// <summary>Registers the person, or gives a person known by this subject another role, organisation or zone.</summary>
     public void Register(CurrentUser person) => _known[person.Subject] = person;

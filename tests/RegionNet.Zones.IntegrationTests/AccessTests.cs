@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using Microsoft.AspNetCore.Authorization;
@@ -99,6 +100,24 @@ public sealed class AccessTests
 
         Task<HttpResponseMessage> Post(string zone, string path, object request) =>
             foreign.PostAsJsonAsync($"/api/zones/{zone}/{path}", request);
+    }
+
+    [Fact]
+    public async Task Who_coordinates_one_zone_and_merely_lies_in_another_writes_only_in_the_first()
+    {
+        await using var zones = await ZonesHost.Start();
+        using var both = zones.Host.As(
+            TestPeople.Person("both", roles: ["centre-clerk", "zone-coordinator"], zones: ["P12"], around: ["YRD"])
+        );
+
+        Assert.Equal(HttpStatusCode.OK, (await both.GetAsync("/api/zones/YRD/liaison")).StatusCode);
+        await ZonesHost.Refused(
+            await both.PostAsJsonAsync("/api/zones/YRD/liaison-bodies", BodyRequest),
+            404,
+            "zones.zone-not-found"
+        );
+        var own = await both.PostAsJsonAsync("/api/zones/P12/liaison-bodies", BodyRequest);
+        Assert.Equal(HttpStatusCode.Created, own.StatusCode);
     }
 
     [Fact]

@@ -35,6 +35,7 @@ public static class AccessModule
                 typeof(ServiceDefaults.ModuleConnection).Assembly,
                 typeof(AccessModule).Assembly,
             ],
+            new FirstAdministrators(Environment.GetEnvironmentVariable(FirstAdministrators.PasswordVariable)),
             new DemoAccounts()
         );
 

@@ -25,6 +25,12 @@ public sealed record CurrentUser(
     bool AllZones
 )
 {
+    /// <summary>
+    /// Zones the caller acts for by a grant of its own: a part of <see cref="Zones"/>, which also has those the organisation
+    /// merely lies in.
+    /// </summary>
+    public FrozenSet<string> GrantedZones { get; init; } = [];
+
     /// <summary>The network address of this request.</summary>
     public string? Address { get; init; }
 

@@ -11,11 +11,11 @@ namespace RegionNet.Migrator;
 public static class Modules
 {
     public static IReadOnlyList<ModuleMigration> All { get; } =
-        [
-            new ModuleMigration("gateway", [typeof(ModuleConnection).Assembly]),
-            ZonesModule.Migration,
-            AccessModule.Migration,
-            HearingsModule.Migration,
-            AlertsModule.Migration,
-        ];
+    [
+        new ModuleMigration("gateway", [typeof(ModuleConnection).Assembly]),
+        ZonesModule.Migration,
+        AccessModule.Migration,
+        HearingsModule.Migration,
+        AlertsModule.Migration,
+    ];
 }

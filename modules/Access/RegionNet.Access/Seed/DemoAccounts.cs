@@ -27,7 +27,7 @@ internal sealed class DemoAccounts : IModuleSeed
     private const string JiangsuHighCourt = "江苏省高级人民法院";
     private const string Cnipa = "国家知识产权局";
 
-    private static readonly Account[] Accounts =
+    private static readonly SeededAccount[] Accounts =
     [
         new("suzhou.clerk", "苏州工作人员", Suzhou, [Roles.CentreClerk, Roles.RoomManager]),
         new("guangzhou.clerk", "广州工作人员", Guangzhou, [Roles.CentreClerk, Roles.RoomManager]),
@@ -53,66 +53,9 @@ internal sealed class DemoAccounts : IModuleSeed
         var hasher = new PasswordHasher<Person>();
         foreach (var account in Accounts)
         {
-            await Add(connection, account, hasher, ct);
+            await account.Add(connection, hasher.HashPassword(new Person(), Password), GrantedBy, ct);
         }
         await AddMachine(connection, ct);
-    }
-
-    private static async Task Add(
-        NpgsqlConnection connection,
-        Account account,
-        PasswordHasher<Person> hasher,
-        CancellationToken ct
-    )
-    {
-        var exists = await connection.ExecuteScalarAsync<bool>(
-            "select exists (select from person where user_name = @UserName)",
-            new { account.UserName }
-        );
-        if (exists)
-        {
-            return;
-        }
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        var id = DemoId(account.UserName);
-        await connection.ExecuteAsync(
-            """
-            insert into person
-                (id, user_name, normalized_user_name, display_name, organisation_id, password_hash, security_stamp,
-                 concurrency_stamp, lockout_enabled, access_failed_count, created_at)
-            values
-                (@Id, @UserName, @Normalized, @DisplayName, @Organisation, @Hash, @Stamp, @Stamp, true, 0, now())
-            """,
-            new
-            {
-                Id = id,
-                account.UserName,
-                Normalized = account.UserName.ToUpperInvariant(),
-                account.DisplayName,
-                Organisation = OrganisationId.Of(account.Organisation),
-                Hash = hasher.HashPassword(new Person(), Password),
-                Stamp = Guid.NewGuid().ToString("N"),
-            },
-            transaction
-        );
-        foreach (var role in account.Roles)
-        {
-            await connection.ExecuteAsync(
-                """
-                insert into role_grant (id, person_id, role, zone_code, granted_by, granted_at)
-                values (gen_random_uuid(), @Id, @role, @Zone, @GrantedBy, now())
-                """,
-                new
-                {
-                    Id = id,
-                    role,
-                    account.Zone,
-                    GrantedBy,
-                },
-                transaction
-            );
-        }
-        await transaction.CommitAsync(ct);
     }
 
     private static async Task AddMachine(NpgsqlConnection connection, CancellationToken ct)
@@ -125,7 +68,7 @@ internal sealed class DemoAccounts : IModuleSeed
             """,
             new
             {
-                Id = DemoId(MachineClientId),
+                Id = SeededAccount.IdOf(MachineClientId),
                 MachineClientId,
                 Organisation = OrganisationId.Of(Suzhou),
                 Granted = new[] { Roles.CentreClerk },
@@ -151,15 +94,4 @@ internal sealed class DemoAccounts : IModuleSeed
             ct
         );
     }
-
-    /// <summary>The same id in every demo database, so that a bookmark or a test survives a reset.</summary>
-    internal static Guid DemoId(string name) => OrganisationId.Of($"demo-account:{name}");
-
-    private sealed record Account(
-        string UserName,
-        string DisplayName,
-        string Organisation,
-        string[] Roles,
-        string? Zone = null
-    );
 }

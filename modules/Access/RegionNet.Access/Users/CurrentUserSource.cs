@@ -71,7 +71,10 @@ internal sealed class CurrentUserSource(AccessDb db, IZoneDirectory zones, TimeP
             row.Roles.ToFrozenSet(),
             reach.ToFrozenSet(),
             AllZones: row.Roles.Contains(Roles.NationalCoordinator)
-        );
+        )
+        {
+            GrantedZones = row.Zones.ToFrozenSet(),
+        };
     }
 
     public void Dispose() => _known.Dispose();

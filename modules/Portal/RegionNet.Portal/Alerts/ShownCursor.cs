@@ -21,7 +21,8 @@ public sealed class ShownCursor
     public static ShownCursor Read(string? saved, string epoch, long head)
     {
         var at = saved?.LastIndexOf('|') ?? -1;
-        return at > 0
+        return
+            at > 0
             && saved![..at] == epoch
             && long.TryParse(saved[(at + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var last)
             ? new ShownCursor(epoch, Math.Min(last, head))

@@ -96,7 +96,8 @@ public sealed class ApiClient(HttpClient http, SessionState session, TimeProvide
         {
             answer = await http.SendAsync(request, either.Token);
         }
-        catch (Exception e) when (e is HttpRequestException || late.IsCancellationRequested && !cancel.IsCancellationRequested)
+        catch (Exception e)
+            when (e is HttpRequestException || late.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
             throw new ProblemException(
                 new Problem

@@ -79,7 +79,6 @@ public sealed class NewPerson
     public string Password { get; set; } = "";
 }
 
-
 public sealed class AuditEntry
 {
     public long Sequence { get; set; }

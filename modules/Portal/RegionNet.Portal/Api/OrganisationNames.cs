@@ -10,7 +10,9 @@ public sealed class OrganisationNames(ApiClient api)
     /// <summary>Learns the names that are not known yet; one that can't be read stays empty.</summary>
     public async Task Learn(IEnumerable<string?> ids, CancellationToken cancel)
     {
-        foreach (var id in ids.OfType<string>().Distinct(StringComparer.Ordinal).Where(i => !_known.ContainsKey(i)).ToList())
+        foreach (
+            var id in ids.OfType<string>().Distinct(StringComparer.Ordinal).Where(i => !_known.ContainsKey(i)).ToList()
+        )
         {
             try
             {

@@ -106,6 +106,5 @@ public sealed class Basket
     }
 
     /// <summary>Is it known that this room is taken at the shared time? The service has the last word.</summary>
-    public bool Clashes(ChosenRoom room) =>
-        room.KnownFor == Day && BoardHours.Clashes(room.Bookings, Day, From, To);
+    public bool Clashes(ChosenRoom room) => room.KnownFor == Day && BoardHours.Clashes(room.Bookings, Day, From, To);
 }

@@ -79,7 +79,15 @@ public sealed class BookingDraft
     {
         var content = string.Join(
             '\n',
-            [request.Title, request.CaseNumber, request.Mode, request.HearingClass, request.From, request.To, .. request.RoomIds]
+            [
+                request.Title,
+                request.CaseNumber,
+                request.Mode,
+                request.HearingClass,
+                request.From,
+                request.To,
+                .. request.RoomIds,
+            ]
         );
         if (_keyFor != content)
         {

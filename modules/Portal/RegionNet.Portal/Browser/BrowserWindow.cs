@@ -46,7 +46,11 @@ public sealed class BrowserWindow(IJSRuntime js) : IAsyncDisposable
     public ValueTask Focus(string selector) => Module.InvokeVoidAsync("focus", selector);
 
     /// <summary>Starts one of the module's watchers (<c>board</c>, <c>watchAlerts</c>, <c>watchEnd</c>) on an element.</summary>
-    public ValueTask<IJSObjectReference> Watch<T>(string watcher, ElementReference element, DotNetObjectReference<T> target)
+    public ValueTask<IJSObjectReference> Watch<T>(
+        string watcher,
+        ElementReference element,
+        DotNetObjectReference<T> target
+    )
         where T : class => Module.InvokeAsync<IJSObjectReference>(watcher, element, target);
 
     /// <summary>Ends a watcher; the page may be on its way out already.</summary>
@@ -89,6 +93,5 @@ public sealed class BrowserWindow(IJSRuntime js) : IAsyncDisposable
         }
     }
 
-    private IJSObjectReference Module =>
-        _module ?? throw new InvalidOperationException("The window is not open yet.");
+    private IJSObjectReference Module => _module ?? throw new InvalidOperationException("The window is not open yet.");
 }

@@ -84,6 +84,7 @@ public static class Names
     public static readonly IReadOnlyDictionary<string, Text> Confidence = new Dictionary<string, Text>
     {
         ["high"] = new("高", "High"),
+        ["high (exclusions medium)"] = new("高（除外范围：中）", "High (exclusions: medium)"),
         ["medium-high"] = new("较高", "Fairly high"),
         ["medium"] = new("中", "Medium"),
         ["low"] = new("低", "Low"),

@@ -12,7 +12,10 @@ public static partial class Texts
         public static readonly Text Level = new("级别", "Level");
         public static readonly Text UnseenOnly = new("只看未查看", "Unseen only");
         public static readonly Text Empty = new("还没有预警", "No alerts yet");
-        public static readonly Text EmptyDetail = new("有新的预警时会自动出现在这里，不需要刷新。", "New alerts appear here by themselves; no need to reload.");
+        public static readonly Text EmptyDetail = new(
+            "有新的预警时会自动出现在这里，不需要刷新。",
+            "New alerts appear here by themselves; no need to reload."
+        );
         public static readonly Text NoMatch = new("没有符合条件的预警", "No alert matches");
         public static readonly Text New = new("未查看", "Unseen");
         public static readonly Text WhoSaw = new("查看记录", "Who saw it");
@@ -30,7 +33,10 @@ public static partial class Texts
 
     public static class Zones
     {
-        public static readonly Text Lead = new("《意见》所列合作区域及相关机制，成员关系按日期记录。", "The cooperation zones of the Opinions and related mechanisms; membership is dated.");
+        public static readonly Text Lead = new(
+            "《意见》所列合作区域及相关机制，成员关系按日期记录。",
+            "The cooperation zones of the Opinions and related mechanisms; membership is dated."
+        );
         public static readonly Text Basis = new("依据", "Basis");
         public static readonly Text Members = new("成员", "Members");
         public static readonly Text MemberCount = new("{0} 个成员", "{0} members");
@@ -52,7 +58,10 @@ public static partial class Texts
         public static readonly Text NotDeputy = new("不是副手", "Not a deputy");
         public static readonly Text Reveal = new("查看完整信息", "Reveal");
         public static readonly Text RevealTitle = new("查看联络员完整信息", "Reveal a liaison officer's details");
-        public static readonly Text RevealLead = new("个人信息仅在说明用途后显示，查看会记入审计日志。", "Personal data is shown for a stated purpose only; this is recorded in the audit log.");
+        public static readonly Text RevealLead = new(
+            "个人信息仅在说明用途后显示，查看会记入审计日志。",
+            "Personal data is shown for a stated purpose only; this is recorded in the audit log."
+        );
         public static readonly Text Purpose = new("查看用途", "Purpose");
         public static readonly Text AddBody = new("添加联络机构", "Add a liaison body");
         public static readonly Text AddOfficer = new("添加联络员", "Add a liaison officer");
@@ -120,12 +129,21 @@ public static partial class Texts
 
     public static class Audit
     {
-        public static readonly Text Lead = new("只能追加、以 SM3 哈希链防篡改的操作记录。", "An append-only record of what was done, chained by SM3 hashes.");
+        public static readonly Text Lead = new(
+            "只能追加、以 SM3 哈希链防篡改的操作记录。",
+            "An append-only record of what was done, chained by SM3 hashes."
+        );
         public static readonly Text Module = new("模块", "Module");
         public static readonly Text Verify = new("校验哈希链", "Verify the chain");
         public static readonly Text Verifying = new("正在校验…", "Verifying…");
-        public static readonly Text Intact = new("哈希链完整，共校验 {0} 条记录", "The chain is intact: {0} entries checked");
-        public static readonly Text BrokenAt = new("哈希链在第 {0} 条处断裂：{1}", "The chain is broken at entry {0}: {1}");
+        public static readonly Text Intact = new(
+            "哈希链完整，共校验 {0} 条记录",
+            "The chain is intact: {0} entries checked"
+        );
+        public static readonly Text BrokenAt = new(
+            "哈希链在第 {0} 条处断裂：{1}",
+            "The chain is broken at entry {0}: {1}"
+        );
         public static readonly Text Empty = new("没有审计记录", "No audit entries");
         public static readonly Text Sequence = new("序号", "No.");
         public static readonly Text At = new("时间", "Time");

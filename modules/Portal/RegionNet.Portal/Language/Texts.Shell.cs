@@ -22,7 +22,10 @@ public static partial class Texts
         public static readonly Text SectionDirectory = new("名录", "Directory");
         public static readonly Text SectionAdministration = new("管理", "Administration");
         public static readonly Text NotFound = new("没有这个页面", "There is no such page");
-        public static readonly Text NotFoundDetail = new("地址可能有误，或者页面已经移走。", "The address may be mistyped, or the page has moved.");
+        public static readonly Text NotFoundDetail = new(
+            "地址可能有误，或者页面已经移走。",
+            "The address may be mistyped, or the page has moved."
+        );
         public static readonly Text Home = new("返回首页", "Go to the start page");
         public static readonly Text NotAllowed = new("您的角色不能打开此页面", "Your roles do not open this page");
         public static readonly Text NotAllowedDetail = new(
@@ -39,7 +42,10 @@ public static partial class Texts
 
     public static class Landing
     {
-        public static readonly Text Title = new("跨区域协同保护，同一张工作台", "One desk for protection across regions");
+        public static readonly Text Title = new(
+            "跨区域协同保护，同一张工作台",
+            "One desk for protection across regions"
+        );
         public static readonly Text First = new(
             "法院、知识产权局、知识产权保护中心和快速维权中心在这里共用审理庭，一次预约多地、多庭的远程视频审理，不会重复占用。",
             "Courts, IP offices, protection centres and rapid rights-protection centres share their hearing rooms here: one booking takes rooms in several cities at once, and no room is ever taken twice."
@@ -79,8 +85,14 @@ public static partial class Texts
         public static readonly Text Polling = new("每 10 秒更新", "Updating every 10 s");
         public static readonly Text Offline = new("已断开", "Offline");
         public static readonly Text LiveHint = new("预警即时送达。", "Alerts arrive at once.");
-        public static readonly Text ReconnectingHint = new("连接中断，正在恢复；不会遗漏预警。", "The connection broke and is being restored; no alert is lost.");
-        public static readonly Text PollingHint = new("无法建立实时连接，改为每 10 秒查询一次。", "No live connection can be had; asking every 10 seconds instead.");
+        public static readonly Text ReconnectingHint = new(
+            "连接中断，正在恢复；不会遗漏预警。",
+            "The connection broke and is being restored; no alert is lost."
+        );
+        public static readonly Text PollingHint = new(
+            "无法建立实时连接，改为每 10 秒查询一次。",
+            "No live connection can be had; asking every 10 seconds instead."
+        );
         public static readonly Text OfflineHint = new(
             "网络或服务不可用。恢复后会补齐期间的预警。",
             "The network or the service is away. Alerts of the meantime follow when it is back."
@@ -90,9 +102,15 @@ public static partial class Texts
     public static class Problems
     {
         public static readonly Text Unreachable = new("无法连接到服务", "The service can't be reached");
-        public static readonly Text UnreachableDetail = new("请检查网络，然后重试。", "Check your network, then try again.");
+        public static readonly Text UnreachableDetail = new(
+            "请检查网络，然后重试。",
+            "Check your network, then try again."
+        );
         public static readonly Text Unexpected = new("服务返回了意外的结果", "The service gave an unexpected answer");
-        public static readonly Text UnexpectedDetail = new("状态码 {0}。请稍后重试。", "Status {0}. Please try again later.");
+        public static readonly Text UnexpectedDetail = new(
+            "状态码 {0}。请稍后重试。",
+            "Status {0}. Please try again later."
+        );
         public static readonly Text Retry = new("重试", "Try again");
         public static readonly Text Code = new("错误代码", "Code");
         public static readonly Text Trace = new("追踪编号", "Trace id");
@@ -117,7 +135,10 @@ public static partial class Texts
         public static readonly Text Required = new("请填写此项", "Please fill this in");
         public static readonly Text TooShort = new("至少 {0} 个字", "At least {0} characters");
         public static readonly Text Sample = new("样例", "Sample");
-        public static readonly Text SampleHint = new("演示用样例，并非真实审理庭", "Sample data for demonstration, not a real room");
+        public static readonly Text SampleHint = new(
+            "演示用样例，并非真实审理庭",
+            "Sample data for demonstration, not a real room"
+        );
         public static readonly Text Source = new("来源", "Source");
         public static readonly Text Confidence = new("可信度", "Confidence");
         public static readonly Text None = new("无", "None");

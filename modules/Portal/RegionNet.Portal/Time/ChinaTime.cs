@@ -48,7 +48,8 @@ public static class ChinaTime
     public static string Clock(DateTimeOffset time) =>
         time.ToOffset(Offset).ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    public static string Clock(int minutes) => string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:00}:{minutes % 60:00}");
+    public static string Clock(int minutes) =>
+        string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:00}:{minutes % 60:00}");
 
     public static string Exact(DateTimeOffset time) =>
         time.ToOffset(Offset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
@@ -58,5 +59,7 @@ public static class ChinaTime
 
     /// <summary>The day once, then both times; the second day too when the span crosses midnight.</summary>
     public static string Span(DateTimeOffset from, DateTimeOffset to) =>
-        DateOf(from) == DateOf(to) ? $"{Day(DateOf(from))} {Clock(from)}–{Clock(to)}" : $"{Minute(from)} – {Minute(to)}";
+        DateOf(from) == DateOf(to)
+            ? $"{Day(DateOf(from))} {Clock(from)}–{Clock(to)}"
+            : $"{Minute(from)} – {Minute(to)}";
 }

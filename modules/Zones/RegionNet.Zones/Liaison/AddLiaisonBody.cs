@@ -37,7 +37,7 @@ internal static class AddLiaisonBody
             return reversed.ToResult();
         }
         var user = http.CurrentUser();
-        var scope = ZoneScope.Of(user, code, clock);
+        var scope = ZoneScope.ToWrite(user, code, clock);
         var outcome = await db.InTransaction<LiaisonBodyView>(
             user.Actor,
             async tx =>

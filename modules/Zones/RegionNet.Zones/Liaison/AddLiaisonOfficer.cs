@@ -38,7 +38,7 @@ internal static class AddLiaisonOfficer
             return reversed.ToResult();
         }
         var user = http.CurrentUser();
-        var scope = ZoneScope.Of(user, code, clock);
+        var scope = ZoneScope.ToWrite(user, code, clock);
         var outcome = await db.InTransaction<LiaisonOfficerView>(
             user.Actor,
             async tx =>

@@ -26,7 +26,7 @@ internal static class EndLiaisonOfficer
     )
     {
         var user = http.CurrentUser();
-        var scope = ZoneScope.Of(user, code, clock);
+        var scope = ZoneScope.ToWrite(user, code, clock);
         var on = request.On!.Value;
         var outcome = await db.InTransaction<LiaisonOfficerView>(
             user.Actor,

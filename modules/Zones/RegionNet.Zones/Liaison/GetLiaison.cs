@@ -18,7 +18,7 @@ internal static class GetLiaison
         HttpContext http
     )
     {
-        var scope = ZoneScope.Of(http.CurrentUser(), code, clock);
+        var scope = ZoneScope.ToRead(http.CurrentUser(), code, clock);
         var bodies = await db.Query<BodyRow>(
             $"""
             select b.id, lower(b.validity) as valid_from, upper(b.validity) - 1 as valid_to,

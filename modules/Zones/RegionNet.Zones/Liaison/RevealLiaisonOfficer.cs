@@ -24,7 +24,7 @@ internal static class RevealLiaisonOfficer
     )
     {
         var user = http.CurrentUser();
-        var scope = ZoneScope.Of(user, code, clock);
+        var scope = ZoneScope.ToWrite(user, code, clock);
         var outcome = await db.InTransaction<RevealedOfficer>(
             user.Actor,
             async tx =>
