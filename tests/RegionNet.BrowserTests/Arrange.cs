@@ -1,0 +1,122 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using RegionNet.Testing.Driver;
+using Xunit;
+
+namespace RegionNet.BrowserTests;
+
+/// <summary>Bookings made over the API, so that pages have something to show.</summary>
+internal static class Arrange
+{
+    private static readonly (string Title, string CaseNumber, string Mode, string Class)[] Cases =
+    [
+        ("发明专利权无效宣告 远程口头审理", "4W118023", "point-to-point", "oral-hearing"),
+        ("实用新型侵权纠纷 行政裁决", "苏知法裁字〔2026〕31号", "hybrid", "adjudication"),
+        ("外观设计专利权权属纠纷 远程开庭", "（2026）苏05民初1207号", "internet", "court"),
+        ("商标权纠纷 跨区域联合调解", "粤知调〔2026〕88号", "point-to-point", "mediation"),
+        ("植物新品种侵权纠纷 巡回审理", "（2026）最高法知民终516号", "circuit", "court"),
+        ("快速维权业务 培训交流", "培训2026-09", "on-site", "training"),
+    ];
+
+    /// <summary>Books as this person; the answer is the session's number.</summary>
+    /// <exception cref="HttpRequestException">The booking was refused.</exception>
+    public static async Task<string> Booking(
+        PortalSession person,
+        DateTimeOffset from,
+        double hours,
+        params (string Centre, int Room)[] rooms
+    ) => (await Session(person, 0, from, hours, rooms)).GetProperty("number").GetString()!;
+
+    /// <summary>Books the case of this number in the list above; the answer is the session.</summary>
+    /// <exception cref="HttpRequestException">The booking was refused.</exception>
+    public static async Task<JsonElement> Session(
+        PortalSession person,
+        int caseIndex,
+        DateTimeOffset from,
+        double hours,
+        params (string Centre, int Room)[] rooms
+    )
+    {
+        var (title, caseNumber, mode, hearingClass) = Cases[caseIndex % Cases.Length];
+        var roomIds = new List<Guid>();
+        foreach (var (centre, index) in rooms)
+        {
+            roomIds.Add((await person.Api.RoomsOf(centre))[index]);
+        }
+        using var answer = await person.Api.PostAsJsonAsync(
+            "/api/hearings/sessions",
+            new
+            {
+                title,
+                caseNumber,
+                mode,
+                hearingClass,
+                from,
+                to = from.AddHours(hours),
+                roomIds,
+            }
+        );
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    public static async Task<string> RoomName(PortalSession person, Guid room)
+    {
+        var page = await person.Api.GetFromJsonAsync<JsonElement>("/api/hearings/rooms?limit=200");
+        return page.GetProperty("items")
+            .EnumerateArray()
+            .Single(r => r.GetProperty("id").GetGuid() == room)
+            .GetProperty("nameZh")
+            .GetString()!;
+    }
+
+    /// <summary>A liaison body of the Greater Bay Area with an officer and a deputy, once.</summary>
+    public static async Task Liaison(Browser browser)
+    {
+        using var coordinator = await browser.Api("gba.coordinator");
+        var me = await coordinator.Api.GetFromJsonAsync<JsonElement>("/api/access/me");
+        var organisationId = me.GetProperty("organisation").GetProperty("id").GetGuid();
+        var body = await Post("liaison-bodies", new { organisationId, validFrom = "2026-01-01" });
+        var officers = $"liaison-bodies/{body.GetProperty("id").GetGuid()}/officers";
+        var officer = await Post(officers, Officer("陈志远", "020-83110001", "协作科科长", null));
+        await Post(officers, Officer("林晓岚", "020-83110002", "协作科主任科员", officer.GetProperty("id").GetGuid()));
+
+        object Officer(string name, string phone, string title, Guid? deputyOf) =>
+            new
+            {
+                name,
+                phone,
+                title,
+                validFrom = "2026-01-01",
+                deputyOf,
+            };
+
+        async Task<JsonElement> Post(string path, object content)
+        {
+            using var answer = await coordinator.Api.PostAsJsonAsync($"/api/zones/GBA/{path}", content);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+            return await answer.Content.ReadFromJsonAsync<JsonElement>();
+        }
+    }
+
+    /// <summary>A day as it looks on a busy board: sessions of several centres, some over two and three rooms.</summary>
+    public static async Task BusyDay(Browser browser, DateOnly day)
+    {
+        const string suzhou = HearingsApi.Suzhou;
+        const string guangzhou = HearingsApi.Guangzhou;
+        const string pudong = "中国（浦东）知识产权保护中心";
+        const string nanjing = "中国（南京）知识产权保护中心";
+        const string zhejiang = "中国（浙江）知识产权保护中心";
+        using var clerk = await browser.Api("suzhou.clerk");
+        using var other = await browser.Api("guangzhou.clerk");
+        await Session(clerk, 0, Days.At(day, 9), 2, (suzhou, 0), (guangzhou, 0));
+        await Session(clerk, 1, Days.At(day, 14), 1.5, (suzhou, 0), (nanjing, 0));
+        await Session(clerk, 3, Days.At(day, 10), 1, (suzhou, 1));
+        await Session(clerk, 2, Days.At(day, 13, 30), 3, (suzhou, 1), (pudong, 0), (guangzhou, 1));
+        await Session(clerk, 5, Days.At(day, 15), 2, (suzhou, 2));
+        await Session(other, 4, Days.At(day, 9, 30), 2.5, (pudong, 1), (guangzhou, 2));
+        await Session(other, 0, Days.At(day, 14, 30), 2, (zhejiang, 0), (guangzhou, 0));
+        await Session(other, 1, Days.At(day, 8, 30), 1.5, (nanjing, 1));
+        await Session(other, 3, Days.At(day, 16, 30), 1, (pudong, 2), (zhejiang, 1));
+    }
+}

@@ -1,0 +1,142 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Microsoft.Playwright;
+using RegionNet.BrowserTests;
+using RegionNet.Testing.Driver;
+using Xunit;
+
+// One system and one browser serve all tests.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+[assembly: AssemblyFixture(typeof(Browser))]
+
+namespace RegionNet.BrowserTests;
+
+/// <summary>
+/// The whole system as <c>./start</c> runs it, and the machine's own Chromium in front of it. The driver comes with the Playwright
+/// package; nothing is downloaded.
+/// </summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ];
+
+    private IDistributedApplicationTestingBuilder? _builder;
+    private DistributedApplication? _app;
+    private IPlaywright? _playwright;
+    private IBrowser? _chromium;
+    private PageWalk? _walk;
+
+    public Uri Gateway => _app!.GetEndpoint("gateway", "http");
+
+    public async ValueTask InitializeAsync()
+    {
+        var chromium = FindChromium();
+        _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>();
+        _app = await _builder.BuildAsync();
+        await _app.StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        _chromium = await _playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = chromium,
+                Headless = true,
+                Args = Arguments,
+            }
+        );
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        await _app.ResourceNotifications.WaitForResourceHealthyAsync("gateway", patience.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_chromium is not null)
+        {
+            await _chromium.DisposeAsync();
+        }
+        _playwright?.Dispose();
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+        if (_builder is not null)
+        {
+            await _builder.DisposeAsync();
+        }
+    }
+
+    /// <summary>A visitor whose browser knows nothing of this site yet.</summary>
+    public async Task<Visitor> Visit(string language = Visitor.Chinese, int width = 1440)
+    {
+        var context = await _chromium!.NewContextAsync(
+            new()
+            {
+                BaseURL = Gateway.AbsoluteUri,
+                Locale = language == Visitor.English ? "en-US" : "zh-CN",
+                TimezoneId = "Asia/Shanghai",
+                ViewportSize = new() { Width = width, Height = 900 },
+            }
+        );
+        if (language == Visitor.English)
+        {
+            await context.AddInitScriptAsync(
+                "if (!localStorage.getItem('regionnet.language')) localStorage.setItem('regionnet.language', 'en')"
+            );
+            await context.AddCookiesAsync([
+                new()
+                {
+                    Name = "regionnet-lang",
+                    Value = "en",
+                    Url = Gateway.AbsoluteUri,
+                },
+            ]);
+        }
+        return await Visitor.Open(context);
+    }
+
+    /// <summary>A visitor with a profile folder of their own, which survives the end of the browser.</summary>
+    public async Task<Visitor> VisitWithProfile(string folder)
+    {
+        var context = await _playwright!.Chromium.LaunchPersistentContextAsync(
+            folder,
+            new()
+            {
+                ExecutablePath = FindChromium(),
+                Headless = true,
+                Args = Arguments,
+                BaseURL = Gateway.AbsoluteUri,
+                Locale = "zh-CN",
+                ViewportSize = new() { Width = 1440, Height = 900 },
+            }
+        );
+        return await Visitor.Open(context);
+    }
+
+    /// <summary>The same person without a browser, to arrange what a test needs.</summary>
+    public Task<PortalSession> Api(string userName) => PortalSession.SignIn(Gateway, userName);
+
+    /// <summary>What a walk over all pages found; taken once, judged by several tests.</summary>
+    internal async Task<PageWalk> Walk() => _walk ??= await PageWalk.Take(this);
+
+    private static string FindChromium()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        return folders
+                .Prepend("/usr/bin")
+                .SelectMany(folder =>
+                    (string[])[Path.Combine(folder, "chromium"), Path.Combine(folder, "chromium-browser")]
+                )
+                .FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException(
+                "Chromium is missing on this machine: sudo apt-get install -y chromium fonts-noto-cjk"
+            );
+    }
+}

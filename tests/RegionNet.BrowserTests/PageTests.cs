@@ -1,0 +1,53 @@
+using Xunit;
+
+namespace RegionNet.BrowserTests;
+
+/// <summary>What holds for every page, in both languages, at 1440 and at 390 px.</summary>
+public sealed class PageTests(Browser browser)
+{
+    [Fact]
+    public async Task Axe_finds_no_serious_or_critical_violation()
+    {
+        var walk = await browser.Walk();
+        Nothing(walk.Violations, walk.Views);
+    }
+
+    [Fact]
+    public async Task No_page_makes_the_console_complain_or_breaks_the_content_security_policy()
+    {
+        var walk = await browser.Walk();
+        Nothing(walk.Complaints, walk.Views);
+    }
+
+    [Fact]
+    public async Task No_page_scrolls_sideways()
+    {
+        var walk = await browser.Walk();
+        Nothing(walk.Overflows, walk.Views);
+    }
+
+    /// <summary>The README's picture: the product itself, on a busy day.</summary>
+    [Fact]
+    public async Task The_board_is_photographed_on_a_busy_day()
+    {
+        var day = Days.In(41);
+        await Arrange.BusyDay(browser, day);
+        await using var clerk = await browser.Visit();
+        await clerk.SignIn("suzhou.clerk", $"/board?zone=YRD&day={day:yyyy-MM-dd}");
+        await clerk.Find("room").First.WaitForAsync();
+        await clerk.Live();
+        await clerk.Settled();
+        await clerk.Page.Mouse.MoveAsync(0, 0);
+
+        var picture = await clerk.Page.ScreenshotAsync(new() { Path = Path.Combine(PageWalk.Artifacts, "board.png") });
+
+        Assert.True(await clerk.Page.Locator("[data-testid=cell][data-state=busy]").CountAsync() > 10);
+        Assert.InRange(picture.Length, 10_000, 300_000);
+    }
+
+    private static void Nothing(IReadOnlyList<string> found, int views) =>
+        Assert.True(
+            found.Count == 0 && views > 0,
+            $"{found.Count} in {views} views:{Environment.NewLine}{string.Join(Environment.NewLine, found)}"
+        );
+}

@@ -1,0 +1,183 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace RegionNet.BrowserTests;
+
+/// <summary>
+/// A walk over every page, in both languages, at the width of a desk and of a telephone: judged by axe, measured for
+/// overflow, listened to for complaints of the console, and photographed.
+/// </summary>
+internal sealed class PageWalk
+{
+    private static readonly int[] Widths = [1440, 390];
+
+    private readonly List<string> _violations = [];
+    private readonly List<string> _overflows = [];
+    private readonly List<string> _complaints = [];
+
+    private PageWalk() { }
+
+    public int Views { get; private set; }
+
+    /// <summary>Serious and critical ones.</summary>
+    public IReadOnlyList<string> Violations => _violations;
+
+    /// <summary>Pages that scroll sideways.</summary>
+    public IReadOnlyList<string> Overflows => _overflows;
+
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    public static string Artifacts
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "RegionNet.sln")))
+            {
+                folder = folder.Parent ?? throw new InvalidOperationException("RegionNet.sln is in no folder above.");
+            }
+            return Directory.CreateDirectory(Path.Combine(folder.FullName, "artifacts", "browser")).FullName;
+        }
+    }
+
+    public static async Task<PageWalk> Take(Browser browser)
+    {
+        var walk = new PageWalk();
+        var day = Days.In(40);
+        var session = await Furnish(browser, day);
+        foreach (var language in (string[])[Visitor.Chinese, Visitor.English])
+        {
+            await using (var stranger = await browser.Visit(language))
+            {
+                await walk.All(stranger, language, PortalPages.OfStranger);
+            }
+            foreach (var (userName, pages) in PortalPages.BySignedIn(day, session))
+            {
+                await using var person = await browser.Visit(language);
+                await person.SignIn(userName);
+                await walk.All(person, language, pages);
+            }
+        }
+        return walk;
+    }
+
+    private async Task All(Visitor visitor, string language, IReadOnlyList<PortalPage> pages)
+    {
+        foreach (var page in pages)
+        {
+            foreach (var width in Widths)
+            {
+                var view = $"{page.Name} {language} {width}";
+                try
+                {
+                    await Show(visitor, page, width);
+                    await Judge(visitor, view);
+                }
+                catch (Exception e) when (e is PlaywrightException or TimeoutException)
+                {
+                    _complaints.Add($"{view}: could not be shown: {e.Message.ReplaceLineEndings(" ")}");
+                }
+                while (visitor.Complaints.TryDequeue(out var complaint))
+                {
+                    _complaints.Add($"{view}: {complaint}");
+                }
+                Views++;
+            }
+        }
+    }
+
+    private static async Task Show(Visitor visitor, PortalPage page, int width)
+    {
+        await visitor.Page.SetViewportSizeAsync(width, width == 390 ? 844 : 900);
+        var inPortal = await visitor.Page.Locator("[data-testid=shell]").CountAsync() > 0;
+        if (page.IsAccount)
+        {
+            await visitor.Page.GotoAsync(page.Path);
+            return;
+        }
+        // Anew for a page with something open on it, so that nothing of the view before is left.
+        if (!inPortal || page.Prepare is not null)
+        {
+            await visitor.Go(page.Path);
+            await visitor.Settled();
+        }
+        else
+        {
+            await visitor.Navigate(page.Path);
+        }
+        if (page.Prepare is not null)
+        {
+            await page.Prepare(visitor);
+            await visitor.Settled();
+        }
+    }
+
+    private async Task Judge(Visitor visitor, string view)
+    {
+        var page = visitor.Page;
+        var folder = Directory.CreateDirectory(Path.Combine(Artifacts, "screenshots")).FullName;
+        await page.ScreenshotAsync(
+            new()
+            {
+                Path = Path.Combine(folder, view.Replace(' ', '-') + ".png"),
+                Animations = ScreenshotAnimations.Disabled,
+            }
+        );
+        var sizes = await page.EvaluateAsync<int[]>(
+            "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        );
+        if (sizes[0] > sizes[1])
+        {
+            _overflows.Add($"{view}: {sizes[0]} px wide in a window of {sizes[1]} px, because of {await Widest(page)}");
+        }
+        var result = await page.RunAxe();
+        foreach (var violation in result.Violations.Where(v => v.Impact is "serious" or "critical"))
+        {
+            foreach (var node in violation.Nodes.Take(5))
+            {
+                _violations.Add(
+                    $"{view}: {violation.Impact} {violation.Id}: {node.Target} {Shorten(node.Html)} {Why(node)}"
+                );
+            }
+            if (violation.Nodes.Length > 5)
+            {
+                _violations.Add($"{view}: {violation.Id}: {violation.Nodes.Length - 5} more");
+            }
+        }
+    }
+
+    private static string Why(AxeResultNode node) =>
+        string.Join(' ', node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message));
+
+    private static string Shorten(string html) => html.Length <= 160 ? html : html[..160] + "…";
+
+    private static Task<string> Widest(IPage page) =>
+        page.EvaluateAsync<string>(
+            """
+            () => [...document.querySelectorAll("body *")]
+                .map(e => [e.getBoundingClientRect().right, e])
+                .sort((a, b) => b[0] - a[0])
+                .slice(0, 3)
+                .map(([right, e]) => `${e.tagName.toLowerCase()}.${e.className} (${Math.round(right)})`)
+                .join(", ")
+            """
+        );
+
+    /// <summary>Bookings, a cancelled session, alerts, and a liaison body with an officer and a deputy.</summary>
+    private static async Task<string> Furnish(Browser browser, DateOnly day)
+    {
+        await Arrange.BusyDay(browser, day);
+        using var clerk = await browser.Api("suzhou.clerk");
+        var page = await clerk.Api.GetFromJsonAsync<JsonElement>("/api/hearings/sessions?status=booked&limit=50");
+        var session = page.GetProperty("items")
+            .EnumerateArray()
+            .First(s => s.GetProperty("rooms").GetArrayLength() == 3)
+            .GetProperty("id")
+            .GetString()!;
+        await Arrange.Liaison(browser);
+        return session;
+    }
+}

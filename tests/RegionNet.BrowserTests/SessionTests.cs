@@ -1,0 +1,111 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace RegionNet.BrowserTests;
+
+/// <summary>The end of a session, wanted or not, and a network that goes away.</summary>
+public sealed class SessionTests(Browser browser)
+{
+    [Fact]
+    public async Task Signing_out_ends_the_session_here_and_at_the_issuer()
+    {
+        await using var clerk = await browser.Visit();
+        await clerk.SignIn("guangzhou.clerk");
+
+        await SignOut(clerk);
+
+        await clerk.Find("landing").WaitForAsync();
+        await clerk.Go("/sessions");
+        await clerk.Find("landing").WaitForAsync();
+        // No silent sign-in: the password is asked for again.
+        await clerk.Find("sign-in").ClickAsync();
+        await clerk.Page.Locator("#password").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task A_session_that_ended_leads_to_sign_in_and_back_to_the_page()
+    {
+        await using var clerk = await browser.Visit();
+        await clerk.SignIn("suzhou.clerk", "/organisations");
+        await using (var elsewhere = await OtherTab(clerk))
+        {
+            await SignOut(elsewhere);
+            await elsewhere.Find("landing").WaitForAsync();
+        }
+
+        await clerk.Page.Locator("a[href='sessions']").ClickAsync();
+        await clerk.Find("signed-out").WaitForAsync();
+        await clerk.Find("sign-in").ClickAsync();
+        await clerk.FillSignIn("suzhou.clerk");
+
+        await clerk.Find("person").WaitForAsync();
+        Assert.EndsWith("/sessions", clerk.Page.Url, StringComparison.Ordinal);
+        await clerk.Settled();
+        Assert.Equal(0, await clerk.Find("signed-out").CountAsync());
+    }
+
+    [Fact]
+    public async Task Alerts_missed_while_the_network_was_cut_appear_once_each()
+    {
+        await using var coordinator = await browser.Visit();
+        await coordinator.SignIn("gba.coordinator", "/alerts");
+        await coordinator.Live();
+        var before = await Booked(34, 9);
+        await coordinator.WaitForAlerts(before, 1);
+
+        await coordinator.Context.SetOfflineAsync(true);
+        var missed = new[] { await Booked(34, 11), await Booked(34, 14), await Booked(34, 16) };
+        // A dead connection is known by its silence: the hub's client gives it 30 s.
+        await coordinator
+            .Page.Locator("[data-testid=connection]:not([data-state=live])")
+            .WaitForAsync(new() { Timeout = 60_000 });
+        Assert.Equal(0, await coordinator.Alerts(missed[0]).CountAsync());
+
+        await coordinator.Context.SetOfflineAsync(false);
+
+        await coordinator
+            .Page.Locator("[data-testid=connection][data-state=live]")
+            .WaitForAsync(new() { Timeout = 60_000 });
+        foreach (var number in missed)
+        {
+            await coordinator.WaitForAlerts(number, 1, TimeSpan.FromSeconds(30));
+        }
+        var after = await Booked(34, 18);
+        await coordinator.WaitForAlerts(after, 1);
+        foreach (var number in (string[])[before, .. missed, after])
+        {
+            Assert.Equal(1, await coordinator.Alerts(number).CountAsync());
+        }
+        var ids = await coordinator
+            .Find("alert")
+            .EvaluateAllAsync<string[]>("alerts => alerts.map(a => a.dataset.alertId)");
+        Assert.Equal(ids.Distinct(StringComparer.Ordinal), ids);
+    }
+
+    /// <summary>A Suzhou clerk books a Guangzhou room for an hour.</summary>
+    private async Task<string> Booked(int days, int hour)
+    {
+        using var clerk = await browser.Api("suzhou.clerk");
+        return await Arrange.Booking(
+            clerk,
+            Days.At(Days.In(days), hour),
+            1,
+            (RegionNet.Testing.Driver.HearingsApi.Guangzhou, 2)
+        );
+    }
+
+    private static async Task<Visitor> OtherTab(Visitor visitor)
+    {
+        var tab = await Visitor.InNewTab(visitor);
+        await tab.Go("/zones");
+        return tab;
+    }
+
+    private static async Task SignOut(Visitor visitor)
+    {
+        await visitor.Find("person").Locator("summary").ClickAsync();
+        await visitor.Find("sign-out").ClickAsync();
+        await visitor.Page.WaitForURLAsync(new Regex("/$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+    }
+}

@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using RegionNet.Testing;
+using RegionNet.Testing.Driver;
+using Xunit;
+
+namespace RegionNet.BrowserTests;
+
+/// <summary>One person at one browser window, with what that person does in the portal.</summary>
+public sealed partial class Visitor : IAsyncDisposable
+{
+    public const string Chinese = "zh-CN";
+    public const string English = "en";
+
+    private static int s_left;
+
+    private readonly IBrowserContext? _owned;
+
+    private Visitor(IBrowserContext? owned, IPage page)
+    {
+        _owned = owned;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                Complaints.Enqueue($"console: {message.Text} ({message.Location})");
+            }
+        };
+        page.PageError += (_, error) => Complaints.Enqueue($"page error: {error}");
+    }
+
+    public IPage Page { get; }
+
+    public IBrowserContext Context => Page.Context;
+
+    /// <summary>Console errors, script errors and refusals of the content security policy (those are console errors too).</summary>
+    public ConcurrentQueue<string> Complaints { get; } = new();
+
+    public static async Task<Visitor> Open(IBrowserContext context)
+    {
+        context.SetDefaultTimeout(20_000);
+        return new Visitor(context, context.Pages.Count > 0 ? context.Pages[0] : await context.NewPageAsync());
+    }
+
+    /// <summary>A second tab of the same browser, with the same session.</summary>
+    public static async Task<Visitor> InNewTab(Visitor visitor) => new(null, await visitor.Context.NewPageAsync());
+
+    public ILocator Find(string testId) => Page.GetByTestId(testId);
+
+    /// <summary>Opens an address and waits until the portal can be used.</summary>
+    public async Task Go(string path)
+    {
+        await Page.GotoAsync(path);
+        await Usable();
+    }
+
+    public Task Usable() => Page.Locator("[data-testid=shell][data-ready=true]").WaitForAsync();
+
+    /// <summary>Through the start page and the real sign-in form, to where the portal leads.</summary>
+    public async Task SignIn(string userName, string path = "/")
+    {
+        await Go(path);
+        await Find("sign-in").ClickAsync();
+        await FillSignIn(userName);
+        await Find("person").WaitForAsync();
+    }
+
+    public async Task FillSignIn(string userName)
+    {
+        await Page.Locator("#userName").FillAsync(userName);
+        await Page.Locator("#password").FillAsync(PortalSession.DemoPassword);
+        await Page.Locator("form button[type=submit]").ClickAsync();
+    }
+
+    /// <summary>Within the loaded portal, as a link does it.</summary>
+    public async Task Navigate(string path)
+    {
+        await Page.EvaluateAsync("path => Blazor.navigateTo(path)", path);
+        await Page.WaitForURLAsync(new Regex(Regex.Escape(path), RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Settled();
+    }
+
+    /// <summary>Waits until nothing on the page is still being loaded.</summary>
+    public async Task Settled()
+    {
+        await Page.Locator("h1").First.WaitForAsync();
+        await Page.WaitForFunctionAsync(
+            "() => !document.querySelector('[data-testid=skeleton], main [aria-busy=true], main .spinner')"
+        );
+    }
+
+    /// <summary>The board on one day, with the rooms of one zone.</summary>
+    public async Task ShowBoard(DateOnly day, string zone)
+    {
+        await Find("day").FillAsync(day.ToString("yyyy-MM-dd", provider: null));
+        await Find("zone")
+            .Locator($"option[value={zone}]")
+            .WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await Find("zone").SelectOptionAsync(zone);
+        await Page.WaitForURLAsync(
+            new Regex($"zone={zone}.*day={day:yyyy-MM-dd}", RegexOptions.None, TimeSpan.FromSeconds(1))
+        );
+        await Settled();
+        await Find("room").First.WaitForAsync();
+    }
+
+    public ILocator Cell(Guid room, string time) =>
+        Page.Locator($"[data-testid=cell][data-room='{room}'][data-time='{time}']");
+
+    /// <summary>Fills in the open booking dialog and submits it.</summary>
+    public async Task SubmitBooking(string title, string caseNumber)
+    {
+        var dialog = Find("booking-dialog");
+        await dialog.GetByTestId("title").FillAsync(title);
+        await dialog.GetByTestId("case-number").FillAsync(caseNumber);
+        await dialog.GetByTestId("submit-booking").ClickAsync();
+    }
+
+    /// <summary>The number of the session that the notice on the screen says was booked.</summary>
+    public async Task<string> BookedNumber()
+    {
+        var notice = Find("notice").Filter(new() { HasTextRegex = NumberPattern() });
+        await notice.First.WaitForAsync();
+        return NumberPattern().Match(await notice.First.InnerTextAsync()).Value;
+    }
+
+    public Task Live() => Page.Locator("[data-testid=connection][data-state=live]").WaitForAsync();
+
+    /// <summary>The alerts on the screen whose text has this in it.</summary>
+    public ILocator Alerts(string text) => Find("alert").Filter(new() { HasText = text });
+
+    public Task<int> WaitForAlerts(string text, int count, TimeSpan? within = null) =>
+        Eventually.Becomes(() => Alerts(text).CountAsync(), n => n >= count, within);
+
+    /// <summary>Leaves behind what was last on the screen, for whoever has to find out why a test failed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var test = TestContext.Current.TestMethod?.MethodName ?? "outside";
+        var folder = Directory.CreateDirectory(Path.Combine(PageWalk.Artifacts, "last")).FullName;
+        var file = Path.Combine(folder, $"{test}-{Interlocked.Increment(ref s_left)}");
+        await File.WriteAllLinesAsync($"{file}.txt", [Page.Url, .. Complaints]);
+        if (!Page.IsClosed)
+        {
+            await Page.ScreenshotAsync(new() { Path = $"{file}.png" });
+        }
+        if (_owned is not null)
+        {
+            await _owned.CloseAsync();
+        }
+        else
+        {
+            await Page.CloseAsync();
+        }
+    }
+
+    [GeneratedRegex(@"\d{4}-\d{6}", RegexOptions.None, 1000)]
+    private static partial Regex NumberPattern();
+}
