@@ -85,6 +85,10 @@ public sealed class ApiClient(HttpClient http, SessionState session, TimeProvide
         {
             request.Headers.Add("X-RegionNet-Antiforgery", session.AntiforgeryToken);
         }
+        if (!session.Attended)
+        {
+            request.Headers.Add("X-RegionNet-Background", "1");
+        }
         if (idempotencyKey is not null)
         {
             request.Headers.Add("Idempotency-Key", idempotencyKey);

@@ -20,6 +20,9 @@ public sealed class BrowserWindow(IJSRuntime js) : IAsyncDisposable
     /// <summary>Nobody touched the page for the session's idle time.</summary>
     public event Func<Task>? WentIdle;
 
+    /// <summary>False when nobody has touched the page for a minute, true at the next touch.</summary>
+    public event Action<bool>? AttentionChanged;
+
     public async Task Open()
     {
         _module = await js.InvokeAsync<IJSObjectReference>("import", "./js/portal.js");
@@ -80,6 +83,9 @@ public sealed class BrowserWindow(IJSRuntime js) : IAsyncDisposable
         Narrow = narrow;
         NarrowChanged?.Invoke();
     }
+
+    [JSInvokable]
+    public void Attended(bool attended) => AttentionChanged?.Invoke(attended);
 
     [JSInvokable]
     public Task Idle() => WentIdle?.Invoke() ?? Task.CompletedTask;

@@ -13,6 +13,9 @@ public sealed class SessionState
     /// <summary>Seconds without a request after which the session ends; 0 = not known.</summary>
     public int IdleSeconds { get; private set; }
 
+    /// <summary>Whether a person is at the page; what the page asks of its own accord must not keep the session alive.</summary>
+    public bool Attended { get; set; } = true;
+
     public bool SignedIn => Person is not null && !Ended;
 
     public event Action? Changed;

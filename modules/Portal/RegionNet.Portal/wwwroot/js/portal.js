@@ -53,9 +53,14 @@ export const watchWindow = (target) => {
   let active = Date.now();
   let idle = 0;
   let told = false;
+  let away = false;
   const touch = () => {
     active = Date.now();
     told = false;
+    if (away) {
+      away = false;
+      target.invokeMethodAsync("Attended", true);
+    }
   };
   for (const kind of ["pointerdown", "keydown", "wheel", "touchstart"]) {
     addEventListener(kind, touch, { passive: true, capture: true });
@@ -69,6 +74,10 @@ export const watchWindow = (target) => {
   });
   matchMedia("(max-width: 760px)").addEventListener("change", (e) => target.invokeMethodAsync("Resized", e.matches));
   setInterval(() => {
+    if (!away && Date.now() - active > 60000) {
+      away = true;
+      target.invokeMethodAsync("Attended", false);
+    }
     if (idle > 0 && !told && Date.now() - active > idle * 1000) {
       told = true;
       target.invokeMethodAsync("Idle");
