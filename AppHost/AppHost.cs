@@ -13,8 +13,15 @@ var resources = (builder.Configuration["topology"] ?? "monolith") switch
         (Name: "hearings", Profile: "hearings", Replicas: 1),
         (Name: "alerts", Profile: "alerts", Replicas: 1),
     ],
-    var other => throw new DistributedApplicationException($"--topology is monolith or split, not '{other}'."),
+    _ => [],
 };
+
+if (resources.Length == 0)
+{
+    Console.Error.WriteLine($"--topology is monolith or split, not '{builder.Configuration["topology"]}'.");
+    Environment.ExitCode = 2;
+    return;
+}
 
 var database = builder.AddPostgres("postgres").AddDatabase("regionnet");
 var redis = builder.AddRedis("redis");

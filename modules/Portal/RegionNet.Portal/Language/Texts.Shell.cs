@@ -145,6 +145,7 @@ public static partial class Texts
         public static readonly Text From = new("自", "From");
         public static readonly Text To = new("至", "To");
         public static readonly Text OpenEnded = new("至今", "to date");
+        public static readonly Text NoDay = new("未选择", "Not set");
         public static readonly Text Reason = new("理由", "Reason");
         public static readonly Text Back = new("返回", "Back");
         public static readonly Text Filters = new("筛选", "Filters");

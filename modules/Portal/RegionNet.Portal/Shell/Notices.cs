@@ -10,6 +10,9 @@ public sealed record Notice(string Title, string? Detail, string Tone, IReadOnly
 /// <summary>Short messages in the corner. They stay long enough to act on, and while the pointer or the focus is on them.</summary>
 public sealed class Notices
 {
+    /// <summary>Notices of an alert carry this and its level as their tone.</summary>
+    public const string AlertTone = "level-";
+
     private readonly List<Notice> _open = [];
 
     public IReadOnlyList<Notice> Open => _open;
@@ -27,6 +30,15 @@ public sealed class Notices
     }
 
     public void Say(Problem problem) => Say(problem.Title ?? "", problem.Detail, "bad");
+
+    /// <summary>The feed is on the screen: notices of single alerts have done their work.</summary>
+    public void CloseAlerts()
+    {
+        if (_open.RemoveAll(n => n.Tone.StartsWith(AlertTone, StringComparison.Ordinal)) > 0)
+        {
+            Changed?.Invoke();
+        }
+    }
 
     public void Close(Notice notice)
     {
