@@ -30,7 +30,7 @@ public sealed class PageTests(Browser browser)
     [Fact]
     public async Task The_board_is_photographed_on_a_busy_day()
     {
-        var day = Days.In(41);
+        var day = Days.WorkdayAfter(50);
         await Arrange.BusyDay(browser, day);
         await using var clerk = await browser.Visit();
         await clerk.SignIn("suzhou.clerk", $"/board?zone=YRD&day={day:yyyy-MM-dd}");

@@ -14,6 +14,8 @@ internal sealed class PageWalk
 {
     private static readonly int[] Widths = [1440, 390];
 
+    private static readonly AxeRunOptions OnlyViolations = new() { ResultTypes = [ResultType.Violations] };
+
     private readonly List<string> _violations = [];
     private readonly List<string> _overflows = [];
     private readonly List<string> _complaints = [];
@@ -46,7 +48,7 @@ internal sealed class PageWalk
     public static async Task<PageWalk> Take(Browser browser)
     {
         var walk = new PageWalk();
-        var day = Days.In(40);
+        var day = Days.WorkdayAfter(40);
         var session = await Furnish(browser, day);
         foreach (var language in (string[])[Visitor.Chinese, Visitor.English])
         {
@@ -68,38 +70,56 @@ internal sealed class PageWalk
     {
         foreach (var page in pages)
         {
+            await Note(visitor, $"{page.Name} {language}", () => Show(visitor, page));
             foreach (var width in Widths)
             {
                 var view = $"{page.Name} {language} {width}";
-                try
-                {
-                    await Show(visitor, page, width);
-                    await Judge(visitor, view);
-                }
-                catch (Exception e) when (e is PlaywrightException or TimeoutException)
-                {
-                    _complaints.Add($"{view}: could not be shown: {e.Message.ReplaceLineEndings(" ")}");
-                }
-                while (visitor.Complaints.TryDequeue(out var complaint))
-                {
-                    _complaints.Add($"{view}: {complaint}");
-                }
+                await Note(
+                    visitor,
+                    view,
+                    async () =>
+                    {
+                        await visitor.Page.SetViewportSizeAsync(width, 900);
+                        await visitor.Settled();
+                        await Judge(visitor, view);
+                    }
+                );
                 Views++;
             }
         }
     }
 
-    private static async Task Show(Visitor visitor, PortalPage page, int width)
+    /// <summary>One page that can't be shown is a finding, and the walk goes on.</summary>
+    private async Task Note(Visitor visitor, string view, Func<Task> work)
     {
-        await visitor.Page.SetViewportSizeAsync(width, width == 390 ? 844 : 900);
-        var inPortal = await visitor.Page.Locator("[data-testid=shell]").CountAsync() > 0;
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (e is PlaywrightException or TimeoutException)
+        {
+            _complaints.Add($"{view}: could not be shown: {e.Message.ReplaceLineEndings(" ")}");
+        }
+        while (visitor.Complaints.TryDequeue(out var complaint))
+        {
+            _complaints.Add($"{view}: {complaint}");
+        }
+    }
+
+    private static async Task Show(Visitor visitor, PortalPage page)
+    {
+        await visitor.Page.SetViewportSizeAsync(Widths[0], 900);
         if (page.IsAccount)
         {
             await visitor.Page.GotoAsync(page.Path);
             return;
         }
-        // Anew for a page with something open on it, so that nothing of the view before is left.
-        if (!inPortal || page.Prepare is not null)
+        // Anew where a dialog is open or rooms are chosen, so that nothing is left of the page before.
+        if (
+            page.Path.StartsWith("/board", StringComparison.Ordinal)
+            || await visitor.Page.Locator("[data-testid=shell]:not(:has([data-testid=basket]))").CountAsync() == 0
+            || await visitor.Page.GetByRole(AriaRole.Dialog).CountAsync() > 0
+        )
         {
             await visitor.Go(page.Path);
             await visitor.Settled();
@@ -111,7 +131,6 @@ internal sealed class PageWalk
         if (page.Prepare is not null)
         {
             await page.Prepare(visitor);
-            await visitor.Settled();
         }
     }
 
@@ -133,7 +152,7 @@ internal sealed class PageWalk
         {
             _overflows.Add($"{view}: {sizes[0]} px wide in a window of {sizes[1]} px, because of {await Widest(page)}");
         }
-        var result = await page.RunAxe();
+        var result = await page.RunAxe(OnlyViolations);
         foreach (var violation in result.Violations.Where(v => v.Impact is "serious" or "critical"))
         {
             foreach (var node in violation.Nodes.Take(5))

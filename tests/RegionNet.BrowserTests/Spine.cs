@@ -174,6 +174,17 @@ internal static class Days
 {
     public static DateOnly In(int days) => DateOnly.FromDateTime(HearingsApi.MorningIn(days).DateTime);
 
+    /// <summary>The first Tuesday to Thursday from that day on.</summary>
+    public static DateOnly WorkdayAfter(int days)
+    {
+        var day = In(days);
+        while (day.DayOfWeek is not (DayOfWeek.Tuesday or DayOfWeek.Wednesday or DayOfWeek.Thursday))
+        {
+            day = day.AddDays(1);
+        }
+        return day;
+    }
+
     public static DateTimeOffset At(DateOnly day, int hour, int minute = 0) =>
         new(day.ToDateTime(new TimeOnly(hour, minute)), TimeSpan.FromHours(8));
 }
