@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using Xunit;
 
 namespace RegionNet.BrowserTests;
@@ -10,6 +11,31 @@ public sealed class PageTests(Browser browser)
     {
         var walk = await browser.Walk();
         Nothing(walk.Violations, walk.Views);
+    }
+
+    /// <summary>The judge itself is judged: what it must find is put on a page, under the site's own content security policy.</summary>
+    [Fact]
+    public async Task Axe_and_the_console_are_really_listened_to()
+    {
+        await using var stranger = await browser.Visit();
+        await stranger.Go("/");
+        await stranger.Page.EvaluateAsync(
+            """
+            () => {
+                document.querySelector("main").insertAdjacentHTML("beforeend", "<img src='favicon.svg'><button></button>");
+                const script = document.createElement("script");
+                script.textContent = "window.ran = true";
+                document.body.append(script);
+            }
+            """
+        );
+
+        var violations = (await stranger.Page.RunAxe()).Violations.Select(v => v.Id).ToList();
+
+        Assert.Contains("image-alt", violations);
+        Assert.Contains("button-name", violations);
+        Assert.False(await stranger.Page.EvaluateAsync<bool>("() => window.ran === true"));
+        Assert.Contains(stranger.Complaints, c => c.Contains("Content Security Policy", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -128,6 +128,10 @@ internal sealed class PageWalk
         {
             await visitor.Navigate(page.Path);
         }
+        if (await visitor.Find("connection").CountAsync() > 0)
+        {
+            await visitor.Live();
+        }
         if (page.Prepare is not null)
         {
             await page.Prepare(visitor);

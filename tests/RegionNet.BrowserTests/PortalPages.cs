@@ -63,6 +63,8 @@ internal static class PortalPages
                 ]
             ),
             ("system.admin", [new("create-person", "/admin/people", v => v.Find("create-person").ClickAsync())]),
+            // A role whose own pages come later still has a start page that works.
+            ("evaluator", [new("start-of-evaluator", "/")]),
             ("audit.admin", [new("audit", "/admin/audit", Verify)]),
         ];
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -31,7 +30,6 @@ public sealed class SessionTests(Browser browser)
         await using (var elsewhere = await OtherTab(clerk))
         {
             await SignOut(elsewhere);
-            await elsewhere.Find("landing").WaitForAsync();
         }
 
         await clerk.Page.Locator("a[href='sessions']").ClickAsync();
@@ -102,10 +100,14 @@ public sealed class SessionTests(Browser browser)
         return tab;
     }
 
+    /// <summary>Presses the button and waits until gateway and issuer have ended their sessions.</summary>
     private static async Task SignOut(Visitor visitor)
     {
         await visitor.Find("person").Locator("summary").ClickAsync();
-        await visitor.Find("sign-out").ClickAsync();
-        await visitor.Page.WaitForURLAsync(new Regex("/$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await visitor.Page.RunAndWaitForResponseAsync(
+            () => visitor.Find("sign-out").ClickAsync(),
+            answer => answer.Url.Contains("/connect/end-session", StringComparison.Ordinal)
+        );
+        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 }
