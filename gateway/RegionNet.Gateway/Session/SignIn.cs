@@ -116,6 +116,13 @@ internal static class SignIn
                 );
                 return Task.CompletedTask;
             },
+            // The end-session request carries no state, so the handler itself would not know where to go from here.
+            OnSignedOutCallbackRedirect = context =>
+            {
+                context.Response.Redirect("/");
+                context.HandleResponse();
+                return Task.CompletedTask;
+            },
             OnRemoteFailure = context =>
             {
                 // A stale tab, a second press of "back", a refusal at the issuer: back to the portal, signed out.

@@ -92,7 +92,7 @@ internal sealed record AccountText
         Language = "zh-CN",
         OtherLanguage = "en",
         OtherLanguageName = "English",
-        Product = "区域知识产权协作网",
+        Product = "区域知识产权保护协作网",
         ProductLine = "知识产权保护协作区工作平台",
         SkipToContent = "跳到主要内容",
         SignIn = "登录",

@@ -68,7 +68,7 @@ internal static class BookSession
                 var taken = await LockRoomsAndFindTaken(tx, request.RoomIds, BookingRules.Blocked(during));
                 if (taken.Count > 0)
                 {
-                    return HearingsErrors.RoomTaken.With("rooms", Describe(taken, rooms));
+                    return Describe(taken, rooms);
                 }
                 if (BookingRules.RefuseTime(during, clock.GetUtcNow()) is { } refusal)
                 {
@@ -157,21 +157,34 @@ internal static class BookSession
         ) ?? throw new InvalidOperationException("The session was not inserted.");
 
     /// <summary>Names the rooms that are taken and when, which the board shows to everybody; never by what.</summary>
-    private static IEnumerable<object> Describe(IReadOnlyList<TakenRow> taken, IReadOnlyList<SessionRoomRow> rooms) =>
-        taken.Join(
-            rooms,
-            t => t.RoomId,
-            r => r.RoomId,
-            (t, r) =>
-                new
-                {
-                    r.RoomId,
-                    r.NameZh,
-                    r.NameEn,
-                    t.Blocked.From,
-                    t.Blocked.To,
-                }
-        );
+    private static Refusal Describe(IReadOnlyList<TakenRow> taken, IReadOnlyList<SessionRoomRow> rooms)
+    {
+        var named = taken
+            .Join(
+                rooms,
+                t => t.RoomId,
+                r => r.RoomId,
+                (t, r) =>
+                    new
+                    {
+                        r.RoomId,
+                        r.NameZh,
+                        r.NameEn,
+                        t.Blocked.From,
+                        t.Blocked.To,
+                    }
+            )
+            .ToList();
+        return HearingsErrors
+            .RoomTaken.With("rooms", named)
+            .Because(
+                string.Join('；', named.Select(r => $"{r.NameZh}，{r.From:HH:mm}至{r.To:HH:mm}（含整理时间）")),
+                string.Join(
+                    "; ",
+                    named.Select(r => $"{r.NameEn}, {r.From:HH:mm} to {r.To:HH:mm} (turnaround included)")
+                )
+            );
+    }
 
     private sealed record TakenRow(Guid RoomId, Slot Blocked);
 }
