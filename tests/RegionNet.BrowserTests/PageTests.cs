@@ -71,7 +71,7 @@ public sealed class PageTests(Browser browser)
         Assert.InRange(picture.Length, 10_000, 300_000);
     }
 
-    private static void Nothing(IReadOnlyList<string> found, int views) =>
+    private static void Nothing(IReadOnlyCollection<string> found, int views) =>
         Assert.True(
             found.Count == 0 && views > 0,
             $"{found.Count} in {views} views:{Environment.NewLine}{string.Join(Environment.NewLine, found)}"

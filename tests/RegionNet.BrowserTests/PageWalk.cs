@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Deque.AxeCore.Commons;
@@ -16,21 +17,22 @@ internal sealed class PageWalk
 
     private static readonly AxeRunOptions OnlyViolations = new() { ResultTypes = [ResultType.Violations] };
 
-    private readonly List<string> _violations = [];
-    private readonly List<string> _overflows = [];
-    private readonly List<string> _complaints = [];
+    private readonly ConcurrentQueue<string> _violations = [];
+    private readonly ConcurrentQueue<string> _overflows = [];
+    private readonly ConcurrentQueue<string> _complaints = [];
+    private int _views;
 
     private PageWalk() { }
 
-    public int Views { get; private set; }
+    public int Views => _views;
 
     /// <summary>Serious and critical ones.</summary>
-    public IReadOnlyList<string> Violations => _violations;
+    public IReadOnlyCollection<string> Violations => _violations;
 
     /// <summary>Pages that scroll sideways.</summary>
-    public IReadOnlyList<string> Overflows => _overflows;
+    public IReadOnlyCollection<string> Overflows => _overflows;
 
-    public IReadOnlyList<string> Complaints => _complaints;
+    public IReadOnlyCollection<string> Complaints => _complaints;
 
     public static string Artifacts
     {
@@ -50,7 +52,10 @@ internal sealed class PageWalk
         var walk = new PageWalk();
         var day = Days.WorkdayAfter(40);
         var session = await Furnish(browser, day);
-        foreach (var language in (string[])[Visitor.Chinese, Visitor.English])
+        await Task.WhenAll(In(Visitor.Chinese), In(Visitor.English));
+        return walk;
+
+        async Task In(string language)
         {
             await using (var stranger = await browser.Visit(language))
             {
@@ -63,7 +68,6 @@ internal sealed class PageWalk
                 await walk.All(person, language, pages);
             }
         }
-        return walk;
     }
 
     private async Task All(Visitor visitor, string language, IReadOnlyList<PortalPage> pages)
@@ -84,7 +88,7 @@ internal sealed class PageWalk
                         await Judge(visitor, view);
                     }
                 );
-                Views++;
+                Interlocked.Increment(ref _views);
             }
         }
     }
@@ -98,11 +102,11 @@ internal sealed class PageWalk
         }
         catch (Exception e) when (e is PlaywrightException or TimeoutException)
         {
-            _complaints.Add($"{view}: could not be shown: {e.Message.ReplaceLineEndings(" ")}");
+            _complaints.Enqueue($"{view}: could not be shown: {e.Message.ReplaceLineEndings(" ")}");
         }
         while (visitor.Complaints.TryDequeue(out var complaint))
         {
-            _complaints.Add($"{view}: {complaint}");
+            _complaints.Enqueue($"{view}: {complaint}");
         }
     }
 
@@ -154,20 +158,22 @@ internal sealed class PageWalk
         );
         if (sizes[0] > sizes[1])
         {
-            _overflows.Add($"{view}: {sizes[0]} px wide in a window of {sizes[1]} px, because of {await Widest(page)}");
+            _overflows.Enqueue(
+                $"{view}: {sizes[0]} px wide in a window of {sizes[1]} px, because of {await Widest(page)}"
+            );
         }
         var result = await page.RunAxe(OnlyViolations);
         foreach (var violation in result.Violations.Where(v => v.Impact is "serious" or "critical"))
         {
             foreach (var node in violation.Nodes.Take(5))
             {
-                _violations.Add(
+                _violations.Enqueue(
                     $"{view}: {violation.Impact} {violation.Id}: {node.Target} {Shorten(node.Html)} {Why(node)}"
                 );
             }
             if (violation.Nodes.Length > 5)
             {
-                _violations.Add($"{view}: {violation.Id}: {violation.Nodes.Length - 5} more");
+                _violations.Enqueue($"{view}: {violation.Id}: {violation.Nodes.Length - 5} more");
             }
         }
     }
