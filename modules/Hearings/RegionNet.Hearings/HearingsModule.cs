@@ -19,6 +19,7 @@ public static class HearingsModule
     public static IHostApplicationBuilder AddHearings(this IHostApplicationBuilder builder)
     {
         builder.AddModule(Name, (source, clock) => new HearingsDb(source, clock));
+        builder.AddSealing(Name, "Hearings", key => new HearingsSealing(key));
         builder.Services.AddValidation();
         builder.Services.AddHearingsPolicies();
         builder.Services.AddSingleton<RoomViews>();
