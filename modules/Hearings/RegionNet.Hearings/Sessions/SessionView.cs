@@ -39,6 +39,7 @@ internal sealed record NoticeView(
 /// <param name="Mine">Whether the caller's organisation booked it.</param>
 /// <param name="CheckInCode">Six digits for the door; only for the organisation that booked.</param>
 /// <param name="BookedBy">The name of the person who booked.</param>
+/// <param name="AwaitsMyDecision">The caller's centre is asked to approve this version and has not answered.</param>
 internal sealed record SessionView(
     Guid Id,
     string Number,
@@ -79,7 +80,8 @@ internal sealed record SessionView(
     string? ChangeReason,
     string ChangedBy,
     DateTimeOffset ChangedAt,
-    int Version
+    int Version,
+    bool AwaitsMyDecision
 );
 
 /// <summary>Completes sessions with what they take, the names of the hosts and the notice rule: one query for a whole page.</summary>
@@ -125,7 +127,14 @@ internal sealed class SessionViews(HearingsDb db, IZoneDirectory zones, SealedPa
             clock.Today(),
             ct
         );
-        return [.. sessions.Select(s => View(s, user, resources, rules, organisations))];
+        var asked = sessions.Any(s => s.Status == "submitted" && s.OrganisationId != user.OrganisationId)
+            ? await db.Query<Guid>(
+                $"select s.id from session s where s.id = any(@Ids) and {SessionRow.AwaitsDecision}",
+                new { Ids = sessions.Select(s => s.Id).ToArray(), user.OrganisationId },
+                ct
+            )
+            : [];
+        return [.. sessions.Select(s => View(s, user, resources, rules, organisations, asked.Contains(s.Id)))];
     }
 
     private SessionView View(
@@ -133,7 +142,8 @@ internal sealed class SessionViews(HearingsDb db, IZoneDirectory zones, SealedPa
         CurrentUser user,
         IReadOnlyList<ResourceRow> resources,
         IReadOnlyDictionary<string, NoticeRuleRow> rules,
-        IReadOnlyDictionary<Guid, OrganisationSummary> organisations
+        IReadOnlyDictionary<Guid, OrganisationSummary> organisations,
+        bool asked
     )
     {
         var mine = s.OrganisationId == user.OrganisationId;
@@ -213,7 +223,8 @@ internal sealed class SessionViews(HearingsDb db, IZoneDirectory zones, SealedPa
             open ? s.ChangeReason : null,
             s.ChangedByName,
             s.ChangedAt,
-            s.Version
+            s.Version,
+            asked
         );
     }
 
