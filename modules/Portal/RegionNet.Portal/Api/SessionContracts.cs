@@ -1,4 +1,6 @@
+using RegionNet.Portal.Booking;
 using RegionNet.Portal.Language;
+using RegionNet.Portal.Time;
 
 namespace RegionNet.Portal.Api;
 
@@ -223,6 +225,16 @@ public sealed class Alternative
     public DateTimeOffset To { get; set; }
     public List<Room> Rooms { get; set; } = [];
     public string? Why { get; set; }
+
+    /// <summary>Puts its time and rooms in the place of those that were refused.</summary>
+    public void Into(RoomChoice choice)
+    {
+        var day = ChinaTime.DateOf(From);
+        (choice.Day, choice.From, choice.To) = (day, ChinaTime.MinutesInto(day, From), ChinaTime.MinutesInto(day, To));
+        choice.Taken.Clear();
+        choice.Rooms.Clear();
+        choice.Rooms.AddRange(Rooms);
+    }
 }
 
 /// <summary>Why: the body of a cancellation, a lock and an unlock.</summary>
