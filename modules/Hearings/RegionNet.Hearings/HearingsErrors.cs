@@ -152,4 +152,75 @@ internal static class HearingsErrors
         "模板格式只能是 csv 或 xlsx",
         "A template is csv or xlsx"
     );
+
+    // Webhooks.
+    public static readonly Refusal WebhookUrlInvalid = new(
+        "hearings.webhook-url-invalid",
+        400,
+        "推送地址应为完整的 https 网址，不含用户名和片段",
+        "A webhook needs a whole https address without user name or fragment"
+    );
+
+    public static readonly Refusal WebhookAddressRefused = new(
+        "hearings.webhook-address-refused",
+        400,
+        "推送地址不能是内部网络地址",
+        "A webhook can't lead to an address inside a network"
+    );
+
+    public static readonly Refusal WebhookKindUnknown = new(
+        "hearings.webhook-kind-unknown",
+        400,
+        "未知的事件类型",
+        "There is no such kind of event"
+    );
+
+    public static readonly Refusal WebhookTooMany = new(
+        "hearings.webhook-too-many",
+        409,
+        "每个单位最多 20 个推送订阅",
+        "An organisation has at most 20 webhooks"
+    );
+
+    public static readonly Refusal WebhookNotFound = new(
+        "hearings.webhook-not-found",
+        404,
+        "未找到该推送订阅",
+        "There is no such webhook"
+    );
+
+    public static readonly Refusal WebhookPausedAlready = new(
+        "hearings.webhook-paused-already",
+        409,
+        "该推送订阅已暂停",
+        "The webhook is paused already"
+    );
+
+    public static readonly Refusal WebhookNotPaused = new(
+        "hearings.webhook-not-paused",
+        409,
+        "该推送订阅未暂停",
+        "The webhook is not paused"
+    );
+
+    public static readonly Refusal WebhookDeliveryNotFound = new(
+        "hearings.webhook-delivery-not-found",
+        404,
+        "未找到该推送记录",
+        "There is no such delivery"
+    );
+
+    public static readonly Refusal WebhookDeliveryPending = new(
+        "hearings.webhook-delivery-pending",
+        409,
+        "该推送仍在等待发送，无需重发",
+        "The delivery still waits to be sent; there is nothing to replay"
+    );
+
+    public static readonly Refusal UnknownDeliveryStatus = new(
+        "hearings.unknown-delivery-status",
+        400,
+        "未知的推送状态",
+        "There is no such delivery status"
+    );
 }

@@ -24,6 +24,7 @@ public static class HearingsModule
         builder.Services.AddHearingsPolicies();
         builder.Services.AddSingleton<RoomViews>();
         builder.Services.AddSingleton<SessionViews>();
+        builder.AddWebhooks();
         return builder;
     }
 
@@ -49,6 +50,7 @@ public static class HearingsModule
         hearings
             .MapGet("/room-imports/template", RoomTemplate.Handle)
             .RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings.MapWebhooks();
     }
 }
 
