@@ -29,6 +29,7 @@ public static class HearingsModule
         {
             builder.Services.AddHostedService<NoticePublisher>();
         }
+        builder.AddWebhooks();
         return builder;
     }
 
@@ -84,6 +85,13 @@ public static class HearingsModule
         hearings
             .MapPut("/assets/{id:guid}/service", Assets.SetService)
             .RequireAuthorization(HearingsPolicies.ManageRooms);
+
+        // Interoperation.
+        hearings.MapPost("/room-imports", ImportRooms.Handle).RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings
+            .MapGet("/room-imports/template", RoomTemplate.Handle)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings.MapWebhooks();
     }
 }
 
