@@ -28,6 +28,7 @@ public static class HearingsModule
         if (builder.Configuration.Serves(Name))
         {
             builder.Services.AddHostedService<NoticePublisher>();
+            builder.Services.AddHostedService<WaitingListWorker>();
         }
         builder.AddWebhooks();
         return builder;
@@ -61,6 +62,13 @@ public static class HearingsModule
             .MapPost("/sessions/{id:guid}/notice", PublishNotice.Handle)
             .RequireAuthorization(HearingsPolicies.Book);
         MapSharing(hearings);
+        MapQueue(hearings);
+    }
+
+    /// <summary>Waiting list, search, series, displacement.</summary>
+    private static void MapQueue(RouteGroupBuilder hearings)
+    {
+        hearings.MapGet("/waiting", ListWaiting.Handle).RequireAuthorization(HearingsPolicies.Read);
     }
 
     private static void MapSharing(RouteGroupBuilder hearings)
