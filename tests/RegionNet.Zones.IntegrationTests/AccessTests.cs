@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using RegionNet.Kernel;
 using RegionNet.Testing;
 using RegionNet.Zones.Contracts;
 using RegionNet.Zones.Liaison;
@@ -225,11 +226,7 @@ public sealed class AccessTests
         Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => data.Open(row, "Name", name));
 
         static PersonalData Data(byte key) =>
-            new(
-                Options.Create(
-                    new ZonesOptions { PersonalDataKey = Convert.ToBase64String([.. Enumerable.Repeat(key, 32)]) }
-                )
-            );
+            new(new SealingOptions { PersonalDataKey = Convert.ToBase64String([.. Enumerable.Repeat(key, 32)]) });
     }
 
     [Theory]

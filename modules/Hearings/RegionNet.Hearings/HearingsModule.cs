@@ -19,10 +19,18 @@ public static class HearingsModule
     public static IHostApplicationBuilder AddHearings(this IHostApplicationBuilder builder)
     {
         builder.AddModule(Name, (source, clock) => new HearingsDb(source, clock));
+        builder.AddSealing(Name, "Hearings", key => new HearingsSealing(key));
         builder.Services.AddValidation();
         builder.Services.AddHearingsPolicies();
         builder.Services.AddSingleton<RoomViews>();
         builder.Services.AddSingleton<SessionViews>();
+        builder.Services.AddSingleton<SealedParties>();
+        if (builder.Configuration.Serves(Name))
+        {
+            builder.Services.AddHostedService<NoticePublisher>();
+            builder.Services.AddHostedService<WaitingListWorker>();
+        }
+        builder.AddWebhooks();
         return builder;
     }
 
@@ -42,6 +50,56 @@ public static class HearingsModule
         hearings
             .MapPost("/sessions/{id:guid}/cancellation", CancelSession.Handle)
             .RequireAuthorization(HearingsPolicies.Book);
+        hearings.MapPost("/holds", HoldRooms.Handle).RequireAuthorization(HearingsPolicies.Book);
+        hearings.MapPost("/sessions/{id:guid}/move", MoveSession.Handle).RequireAuthorization(HearingsPolicies.Book);
+        hearings
+            .MapPost("/sessions/{id:guid}/amendment", AmendSession.Handle)
+            .RequireAuthorization(HearingsPolicies.Book);
+        hearings
+            .MapPost("/sessions/{id:guid}/decision", DecideSubmission.Handle)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings
+            .MapPost("/sessions/{id:guid}/notice", PublishNotice.Handle)
+            .RequireAuthorization(HearingsPolicies.Book);
+        MapSharing(hearings);
+        MapQueue(hearings);
+    }
+
+    /// <summary>Waiting list, search, series, displacement.</summary>
+    private static void MapQueue(RouteGroupBuilder hearings)
+    {
+        hearings.MapGet("/waiting", ListWaiting.Handle).RequireAuthorization(HearingsPolicies.Read);
+    }
+
+    private static void MapSharing(RouteGroupBuilder hearings)
+    {
+        hearings.MapGet("/rooms/{id:guid}/terms", SharingTerms.List).RequireAuthorization(HearingsPolicies.Read);
+        hearings
+            .MapPost("/rooms/{id:guid}/terms", SharingTerms.Publish)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings
+            .MapGet("/rooms/{id:guid}/blackouts", Blackouts.List)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings
+            .MapPost("/rooms/{id:guid}/blackouts", Blackouts.Create)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings
+            .MapPost("/blackouts/{id:guid}/lifting", Blackouts.Lift)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings.MapGet("/quotas", Quotas.List).RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings.MapPost("/quotas", Quotas.Set).RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings.MapGet("/assets", Assets.List).RequireAuthorization(HearingsPolicies.Read);
+        hearings.MapPost("/assets", Assets.Add).RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings
+            .MapPut("/assets/{id:guid}/service", Assets.SetService)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
+
+        // Interoperation.
+        hearings.MapPost("/room-imports", ImportRooms.Handle).RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings
+            .MapGet("/room-imports/template", RoomTemplate.Handle)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings.MapWebhooks();
     }
 }
 

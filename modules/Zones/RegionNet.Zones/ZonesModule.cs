@@ -23,7 +23,7 @@ public static class ZonesModule
 
     /// <summary>
     /// The directory of zones for every process. In Production one that serves the module does not start without
-    /// <c>Zones:PersonalDataKey</c> (see <see cref="ZonesOptions"/>).
+    /// <c>Zones:PersonalDataKey</c> (see <see cref="SealingOptions"/>).
     /// </summary>
     public static void AddZones(this IHostApplicationBuilder builder)
     {
@@ -32,18 +32,7 @@ public static class ZonesModule
         // Called here and not only in the host: the source generator sees the request records of its own assembly alone.
         builder.Services.AddValidation();
         builder.Services.AddAuthorizationBuilder().AddZonesPolicies();
-
-        var published = builder.Environment.IsProduction() ? null : ZonesOptions.PublishedKey;
-        builder.Services.AddSingleton<PersonalData>();
-        var options = builder
-            .Services.AddOptions<ZonesOptions>()
-            .BindConfiguration("Zones")
-            .PostConfigure(o => o.PersonalDataKey ??= published)
-            .Validate(o => o.HasValidKey, ZonesOptions.KeyMissing);
-        if (builder.Configuration.Serves(Name))
-        {
-            options.ValidateOnStart();
-        }
+        builder.AddSealing(Name, "Zones", key => new PersonalData(key));
     }
 
     public static void MapZones(this IEndpointRouteBuilder app)

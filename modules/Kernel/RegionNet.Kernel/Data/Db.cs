@@ -70,6 +70,10 @@ public abstract class Db
             {
                 return await Attempt(actor, work, once, ct);
             }
+            catch (RestartTransactionException)
+            {
+                // Rolled back; the work looks again at what it has to lock.
+            }
             catch (PostgresException e)
                 when (e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
                     && attempt < MaxAttempts
@@ -158,6 +162,12 @@ public abstract class Db
         return outcome;
     }
 }
+
+/// <summary>
+/// Thrown by the work of a transaction that finds, once it holds its locks, that it needs more of them: taken now they would be out
+/// of order. The transaction is rolled back and the work runs again.
+/// </summary>
+public sealed class RestartTransactionException : Exception;
 
 /// <summary>An open transaction of a module, with the audit entries and events that will be committed with it.</summary>
 public sealed class Tx
