@@ -82,7 +82,13 @@ public sealed class RelayTests
         Assert.Equal(3, await relay.DeliverBatch(CancellationToken.None));
         Assert.Equal(1, await relay.DeliverBatch(CancellationToken.None));
 
-        Assert.Equal([[1, 3, 4], [2]], batches);
+        Assert.Equal(
+            [
+                [1, 3, 4],
+                [2],
+            ],
+            batches
+        );
         Assert.Equal(4, await Effects(probe));
     }
 
@@ -96,7 +102,15 @@ public sealed class RelayTests
 
         await relay.DeliverBatch(CancellationToken.None);
 
-        Assert.Equal([[1, 666, 3], [1], [666], [3]], batches);
+        Assert.Equal(
+            [
+                [1, 666, 3],
+                [1],
+                [666],
+                [3],
+            ],
+            batches
+        );
         Assert.Equal(2, await Effects(probe));
         Assert.Equal("b", await probe.Scalar<string>("select subject from probe.outbox where done_at is null"));
     }
