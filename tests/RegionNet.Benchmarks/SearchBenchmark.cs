@@ -94,7 +94,7 @@ internal static class SearchBenchmark
                     and exists (select 1 from hearings.device d
                         where d.room_id = r.id and d.kind = 'video-link' and d.quantity > 0 and d.status = 'in-service')
                     and not exists (select 1 from hearings.allocation a
-                        where a.room_id = r.id and a.released_at is null and a.blocked && tstzrange(@from, @to) offset 0)
+                        where a.resource_id = r.id and a.released_at is null and a.blocked && tstzrange(@from, @to) offset 0)
                 order by r.place_code, r.organisation_id, r.name_zh, r.id limit 51
                 """,
                 new
@@ -113,12 +113,19 @@ internal static class SearchBenchmark
     private static Task Fill(NpgsqlConnection connection) =>
         connection.ExecuteAsync(
             $"""
-            insert into hearings.room (organisation_id, place_code, name_zh, name_en, capacity, is_sample)
-            select h.organisation_id, h.place_code, 'S' || n, 'S' || n, 5 + n % 60, true
+            with made as (
+                insert into hearings.resource (id, kind, organisation_id, identifier)
+                select gen_random_uuid(), 'room', h.organisation_id, 'S' || n
             from generate_series(1, {Rooms}) n
                 join (select organisation_id, place_code, row_number() over (order by place_code) - 1 as k
                       from (select distinct organisation_id, place_code from hearings.room) o) h
-                on h.k = n % (select count(distinct organisation_id) from hearings.room);
+                on h.k = n % (select count(distinct organisation_id) from hearings.room)
+                returning id, organisation_id, identifier
+            )
+            insert into hearings.room (id, organisation_id, place_code, name_zh, name_en, capacity, is_sample)
+            select m.id, m.organisation_id, (select max(o.place_code) from hearings.room o where o.organisation_id = m.organisation_id),
+                m.identifier, m.identifier, 5 + substr(m.identifier, 2)::int % 60, true
+            from made m;
             insert into hearings.device (room_id, kind, quantity, status)
             select id, 'video-link', 1, 'in-service' from hearings.room where name_zh like 'S%' and capacity % 2 = 0;
             with made as (
@@ -128,12 +135,13 @@ internal static class SearchBenchmark
                     join generate_series(0, {Allocations} - 1) n on n % {Rooms} = r.k
             ), s as (
                 insert into hearings.session (id, number, title, case_number, mode, hearing_class, during, organisation_id,
-                    booked_by, booked_by_name, booked_at)
-                select id, 'S-' || n, 'T', 'C', 'on-site', 'court', tstzrange(starts, starts + interval '2 hours'),
-                    gen_random_uuid(), 'benchmark', 'benchmark', now()
+                    booked_by, booked_by_name, booked_at, status, resource_ids, changed_at, changed_by, changed_by_name, change)
+                select id, 'S-' || n, 'T', 'C', 'on-site', 'training', tstzrange(starts, starts + interval '2 hours'),
+                    gen_random_uuid(), 'benchmark', 'benchmark', now(), 'approved', array[room_id], now(), 'benchmark',
+                    'benchmark', 'booked'
                 from made returning id
             )
-            insert into hearings.allocation (session_id, room_id, blocked)
+            insert into hearings.allocation (session_id, resource_id, blocked)
             select id, room_id, tstzrange(starts, starts + interval '150 minutes') from made;
             analyze hearings.room; analyze hearings.session; analyze hearings.allocation; analyze hearings.device;
             """,

@@ -209,7 +209,7 @@ internal sealed class PageWalk
     {
         await Arrange.BusyDay(browser, day);
         using var clerk = await browser.Api("suzhou.clerk");
-        var page = await clerk.Api.GetFromJsonAsync<JsonElement>("/api/hearings/sessions?status=booked&limit=50");
+        var page = await clerk.Api.GetFromJsonAsync<JsonElement>("/api/hearings/sessions?status=approved&limit=50");
         var session = page.GetProperty("items")
             .EnumerateArray()
             .First(s => s.GetProperty("rooms").GetArrayLength() == 3)

@@ -58,7 +58,7 @@ public sealed class KillTests(Network network)
         await using var source = NpgsqlDataSource.Create(await network.Database());
         await using var connection = await source.OpenConnectionAsync();
         var stored = await connection.QueryAsync<string>(
-            "select id::text from hearings.session where id::text = any(@ids) and status = 'booked'",
+            "select id::text from hearings.session where id::text = any(@ids) and status = 'approved'",
             new { ids = booked.ToArray() }
         );
         Assert.Equal(160, booked.Distinct(StringComparer.Ordinal).Count());

@@ -20,7 +20,7 @@ public sealed class BookingTests(Court court) : IClassFixture<Court>
 
         var session = await Court.Booked(court.SuzhouClerk, day, 2, suzhou, guangzhou);
 
-        Assert.Equal("booked", session.GetProperty("status").GetString());
+        Assert.Equal("approved", session.GetProperty("status").GetString());
         Assert.Matches(@"^2026-\d{6}$", session.GetProperty("number").GetString()!);
         Assert.Equal(
             [Court.Guangzhou, Court.Suzhou],

@@ -24,6 +24,7 @@ public sealed class Court : IAsyncLifetime
     private TestDatabase? _database;
     private int _day;
 
+    public TestClock Clock { get; } = new(Now);
     public ModuleHost Host => _host!;
     public TestDatabase Database => _database!;
 
@@ -42,7 +43,7 @@ public sealed class Court : IAsyncLifetime
                 builder.AddHearings();
             },
             app => app.MapHearings(),
-            new TestClock(Now),
+            Clock,
             ("Zones:PersonalDataKey", Convert.ToBase64String(new byte[32]))
         );
     }

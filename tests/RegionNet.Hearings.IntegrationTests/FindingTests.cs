@@ -111,7 +111,7 @@ public sealed class FindingTests(Court court) : IClassFixture<Court>
         Assert.Contains(first.GetProperty("id").GetGuid(), Ids(await Get("/api/hearings/sessions?status=cancelled")));
         Assert.DoesNotContain(
             first.GetProperty("id").GetGuid(),
-            Ids(await Get("/api/hearings/sessions?status=booked"))
+            Ids(await Get("/api/hearings/sessions?status=approved"))
         );
         Assert.Empty(
             Ids(

@@ -72,7 +72,7 @@ public sealed class RaceTests(Court court) : IClassFixture<Court>
             await connection.QuerySingleAsync<long>(
                 """
                 select count(*) from hearings.allocation a join hearings.allocation b
-                    on a.room_id = b.room_id and a.session_id < b.session_id and a.blocked && b.blocked
+                    on a.resource_id = b.resource_id and a.session_id < b.session_id and a.blocked && b.blocked
                 where a.released_at is null and b.released_at is null
                 """
             )

@@ -91,7 +91,7 @@ public sealed class BookingTests
                 CaseNumber = "甲,乙",
                 From = ChinaTime.At(Day, 540),
                 To = ChinaTime.At(Day, 600),
-                Status = "booked",
+                Status = "approved",
             },
         ]);
         var line = csv.Split("\r\n")[1];

@@ -11,5 +11,9 @@ internal static class HearingsConstraints
     {
         ["allocation_overlap"] = HearingsErrors.RoomTaken,
         ["room_name_once"] = HearingsErrors.RoomNameTaken,
+        ["resource_once"] = HearingsErrors.AssetKnown,
+        ["session_move_allowed"] = HearingsErrors.MoveNotAllowed,
+        ["session_version_follows"] = HearingsErrors.StaleSession,
+        ["sharing_terms_one_at_a_time"] = HearingsErrors.LaterTermsPublished,
     };
 }

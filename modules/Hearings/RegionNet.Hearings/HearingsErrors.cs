@@ -92,8 +92,8 @@ internal static class HearingsErrors
     public static readonly Refusal NotYourSession = new(
         "hearings.not-your-session",
         403,
-        "只有预约单位可以取消该庭审",
-        "Only the organisation that booked a session may cancel it"
+        "只有预约单位可以更改该庭审",
+        "Only the organisation that booked a session may change it"
     );
 
     public static readonly Refusal AlreadyCancelled = new(
@@ -106,8 +106,190 @@ internal static class HearingsErrors
     public static readonly Refusal AlreadyStarted = new(
         "hearings.already-started",
         409,
-        "庭审已开始，不能取消",
-        "The session has started and can no longer be cancelled"
+        "庭审已开始，不能更改",
+        "The session has started and can no longer be changed"
+    );
+
+    public static readonly Refusal StaleSession = new(
+        "hearings.stale-session",
+        412,
+        "该庭审已被他人更改，请刷新后重试",
+        "The session has changed since you saw it; load it again"
+    );
+
+    public static readonly Refusal CannotBeMoved = new(
+        "hearings.cannot-be-moved",
+        409,
+        "当前状态下不能改期或更换审理庭",
+        "A session in this state can't be moved"
+    );
+
+    public static readonly Refusal CannotBeAmended = new(
+        "hearings.cannot-be-amended",
+        409,
+        "当前状态下不能修改",
+        "A session in this state can't be amended"
+    );
+
+    public static readonly Refusal ReasonNeeded = new(
+        "hearings.reason-needed",
+        400,
+        "请说明理由",
+        "A reason is needed"
+    );
+
+    public static readonly Refusal NotSubmitted = new(
+        "hearings.not-submitted",
+        409,
+        "该庭审不在待审核状态",
+        "The session isn't waiting for a decision"
+    );
+
+    public static readonly Refusal NotYoursToDecide = new(
+        "hearings.not-yours-to-decide",
+        403,
+        "该庭审不需要本单位审核",
+        "Your organisation isn't asked to decide on this session"
+    );
+
+    public static readonly Refusal NotApproved = new(
+        "hearings.not-approved",
+        409,
+        "该庭审尚未获批准或公告已发布",
+        "The session isn't approved, or its notice is published already"
+    );
+
+    public static readonly Refusal NoticeTooLate = new(
+        "hearings.notice-too-late",
+        409,
+        "已无法在法定期限内通知当事人；如有正当理由，请记录后再提交",
+        "The parties can no longer be notified in time; record a ground to go on"
+    );
+
+    public static readonly Refusal CalendarUnknown = new(
+        "hearings.calendar-unknown",
+        409,
+        "该年度节假日安排尚未公布，无法计算通知期限",
+        "The holiday calendar of that year is not announced, so the notice period can't be counted"
+    );
+
+    public static readonly Refusal OutsideHours = new(
+        "hearings.outside-hours",
+        409,
+        "不在该审理庭的开放时间内",
+        "The room isn't open at that time"
+    );
+
+    public static readonly Refusal HostShareReached = new(
+        "hearings.host-share-reached",
+        409,
+        "该审理庭本月可供外单位使用的时间已满",
+        "The hours this room lends to guests this month are booked"
+    );
+
+    public static readonly Refusal QuotaReached = new(
+        "hearings.quota-reached",
+        409,
+        "本单位在该中心的使用配额已满",
+        "Your organisation's quota at this centre is used up"
+    );
+
+    public static readonly Refusal OutOfService = new(
+        "hearings.out-of-service",
+        409,
+        "所选资源已停用",
+        "Something you chose is out of service"
+    );
+
+    public static readonly Refusal RoomTooSmall = new(
+        "hearings.room-too-small",
+        409,
+        "所选审理庭座位数不足",
+        "None of the rooms you chose has enough seats"
+    );
+
+    public static readonly Refusal RoomLacksNeed = new(
+        "hearings.room-lacks-need",
+        409,
+        "所选审理庭不满足设备或无障碍要求",
+        "A room you chose lacks a device or access that the hearing needs"
+    );
+
+    public static readonly Refusal HoldNotFound = new(
+        "hearings.hold-not-found",
+        404,
+        "未找到该暂留",
+        "There is no such hold"
+    );
+
+    public static readonly Refusal TooManyHolds = new(
+        "hearings.too-many-holds",
+        409,
+        "本单位暂留的审理庭过多，请先释放",
+        "Your organisation holds too many rooms; release some first"
+    );
+
+    public static readonly Refusal TermsInThePast = new(
+        "hearings.terms-in-the-past",
+        409,
+        "生效日期不得早于今日",
+        "Terms can't begin before today"
+    );
+
+    public static readonly Refusal LaterTermsPublished = new(
+        "hearings.later-terms-published",
+        409,
+        "已有自该日起或更晚生效的共享条款",
+        "Terms that begin on that day or later are published already"
+    );
+
+    public static readonly Refusal HoursMalformed = new(
+        "hearings.hours-malformed",
+        400,
+        "开放时间的结束必须晚于开始",
+        "Open hours must end after they begin"
+    );
+
+    public static readonly Refusal SessionsInTheWay = new(
+        "hearings.sessions-in-the-way",
+        409,
+        "该时段已有庭审，请先协商改期",
+        "Sessions stand in that time; have them moved first"
+    );
+
+    public static readonly Refusal BlackoutNotFound = new(
+        "hearings.blackout-not-found",
+        404,
+        "未找到该停用时段",
+        "There is no such blackout"
+    );
+
+    public static readonly Refusal GuestNotFound = new(
+        "hearings.guest-not-found",
+        404,
+        "未找到该单位",
+        "There is no such guest organisation"
+    );
+
+    public static readonly Refusal AssetNotFound = new(
+        "hearings.asset-not-found",
+        404,
+        "未找到该资源",
+        "There is no such device or person"
+    );
+
+    public static readonly Refusal AssetKnown = new(
+        "hearings.asset-known",
+        409,
+        "本单位已登记同一编号",
+        "Your organisation has registered this number already"
+    );
+
+    public static readonly Refusal MoveNotAllowed = new(
+        "hearings.move-not-allowed",
+        409,
+        "当前状态下不能执行此操作",
+        "The session can't do that in its present state"
     );
 
     // Import of rooms.

@@ -24,6 +24,11 @@ public static class HearingsModule
         builder.Services.AddHearingsPolicies();
         builder.Services.AddSingleton<RoomViews>();
         builder.Services.AddSingleton<SessionViews>();
+        builder.Services.AddSingleton<SealedParties>();
+        if (builder.Configuration.Serves(Name))
+        {
+            builder.Services.AddHostedService<NoticePublisher>();
+        }
         builder.AddWebhooks();
         return builder;
     }
@@ -44,6 +49,18 @@ public static class HearingsModule
         hearings
             .MapPost("/sessions/{id:guid}/cancellation", CancelSession.Handle)
             .RequireAuthorization(HearingsPolicies.Book);
+        hearings.MapPost("/holds", HoldRooms.Handle).RequireAuthorization(HearingsPolicies.Book);
+        hearings.MapPost("/sessions/{id:guid}/move", MoveSession.Handle).RequireAuthorization(HearingsPolicies.Book);
+        hearings
+            .MapPost("/sessions/{id:guid}/amendment", AmendSession.Handle)
+            .RequireAuthorization(HearingsPolicies.Book);
+        hearings
+            .MapPost("/sessions/{id:guid}/decision", DecideSubmission.Handle)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings
+            .MapPost("/sessions/{id:guid}/notice", PublishNotice.Handle)
+            .RequireAuthorization(HearingsPolicies.Book);
+        MapSharing(hearings);
 
         // Interoperation.
         hearings.MapPost("/room-imports", ImportRooms.Handle).RequireAuthorization(HearingsPolicies.ManageRooms);
@@ -51,6 +68,30 @@ public static class HearingsModule
             .MapGet("/room-imports/template", RoomTemplate.Handle)
             .RequireAuthorization(HearingsPolicies.ManageRooms);
         hearings.MapWebhooks();
+    }
+
+    private static void MapSharing(RouteGroupBuilder hearings)
+    {
+        hearings.MapGet("/rooms/{id:guid}/terms", SharingTerms.List).RequireAuthorization(HearingsPolicies.Read);
+        hearings
+            .MapPost("/rooms/{id:guid}/terms", SharingTerms.Publish)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings
+            .MapGet("/rooms/{id:guid}/blackouts", Blackouts.List)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings
+            .MapPost("/rooms/{id:guid}/blackouts", Blackouts.Create)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings
+            .MapPost("/blackouts/{id:guid}/lifting", Blackouts.Lift)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings.MapGet("/quotas", Quotas.List).RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings.MapPost("/quotas", Quotas.Set).RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings.MapGet("/assets", Assets.List).RequireAuthorization(HearingsPolicies.Read);
+        hearings.MapPost("/assets", Assets.Add).RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings
+            .MapPut("/assets/{id:guid}/service", Assets.SetService)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
     }
 }
 

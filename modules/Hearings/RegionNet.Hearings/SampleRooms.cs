@@ -56,10 +56,14 @@ internal sealed class SampleRooms : IModuleSeed
             {
                 await connection.ExecuteAsync(
                     """
-                    with added as (
-                        insert into room (organisation_id, place_code, name_zh, name_en, capacity, is_sample)
-                        values (@Organisation, @place, @zh, @en, @capacity, true)
-                        on conflict (organisation_id, name_zh) do nothing
+                    with known as (
+                        insert into resource (id, kind, organisation_id)
+                        select gen_random_uuid(), 'room', @Organisation
+                        where not exists (select 1 from room where organisation_id = @Organisation and name_zh = @zh)
+                        returning id
+                    ), added as (
+                        insert into room (id, organisation_id, place_code, name_zh, name_en, capacity, is_sample)
+                        select id, @Organisation, @place, @zh, @en, @capacity, true from known
                         returning id
                     )
                     insert into device (room_id, kind, quantity, status)

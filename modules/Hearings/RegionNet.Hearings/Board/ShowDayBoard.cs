@@ -6,10 +6,13 @@ using RegionNet.Kernel;
 namespace RegionNet.Hearings;
 
 /// <summary>
-/// One booking on the board. <c>busy</c> shows only that the room is in use, which is all that an organisation that
-/// neither booked nor hosts it may know; <c>full</c> shows the session.
+/// One booking on the board. Whoever booked or hosts it sees the session; others what the host's terms show of a public one; of
+/// a closed hearing the host sees the number and everyone else only that the room is in use.
 /// </summary>
 /// <param name="BlockedTo">When the room is free again: the end and the turnaround behind it.</param>
+/// <param name="Visibility"><c>busy</c>, <c>case-number</c>, <c>number</c> or <c>full</c>: what of the fields below is there.</param>
+/// <param name="BlackedOut">The host does not lend the room at that time.</param>
+/// <param name="Version">For moving it; only where the caller's organisation booked.</param>
 internal sealed record BookingView(
     Guid? SessionId,
     DateTimeOffset From,
@@ -19,7 +22,13 @@ internal sealed record BookingView(
     string? Number,
     string? Title,
     string? CaseNumber,
-    bool Mine
+    string? Status,
+    string? HearingClass,
+    bool BlackedOut,
+    bool Closed,
+    bool Mine,
+    int? Version,
+    DateTimeOffset? HoldUntil
 );
 
 /// <summary>A room, and what takes it on the day.</summary>
@@ -48,6 +57,7 @@ internal static class ShowDayBoard
         HttpContext http,
         HearingsDb db,
         RoomViews rooms,
+        TimeProvider clock,
         CancellationToken ct,
         DateOnly day,
         string? zone,
@@ -70,20 +80,27 @@ internal static class ShowDayBoard
         var bookings = (
             await db.Query<BookingRow>(
                 """
-                select a.room_id, s.id as session_id, s.during, upper(a.blocked) as blocked_to, s.number, s.title, s.case_number,
-                    s.organisation_id = @OrganisationId as mine,
-                    s.organisation_id = @OrganisationId or exists (
-                        select 1 from allocation o join room h on h.id = o.room_id
-                        where o.session_id = s.id and h.organisation_id = @OrganisationId
-                    ) as full
-                from allocation a join session s on s.id = a.session_id
-                where a.room_id = any(@Ids) and a.blocked && @Day and a.released_at is null
-                order by a.room_id, s.during
+                select a.resource_id as room_id, s.id as session_id, coalesce(s.during, a.blocked) as during,
+                    upper(a.blocked) as blocked_to, s.number, s.title, s.case_number, s.status, s.hearing_class,
+                    s.closed_ground is not null as closed, s.version, s.hold_until, a.blackout_id is not null as blacked_out,
+                    coalesce(s.organisation_id = @OrganisationId, false) as mine,
+                    coalesce(exists (
+                        select 1 from resource h where h.id = any(s.resource_ids) and h.organisation_id = @OrganisationId
+                    ), false) as hosted,
+                    coalesce(t.visibility, 'busy') as visibility
+                from allocation a
+                left join session s on s.id = a.session_id
+                left join sharing_terms t on t.room_id = a.resource_id and t.valid @> @Date
+                where a.resource_id = any(@Ids) and a.blocked && @Day and a.released_at is null
+                    and (a.expires_at is null or a.expires_at > @now)
+                order by a.resource_id, a.blocked
                 """,
                 new
                 {
                     Ids = page.Items.Select(r => r.Id).ToArray(),
                     Day = BusinessTime.Day(day),
+                    Date = day,
+                    now = clock.GetUtcNow(),
                     http.CurrentUser().OrganisationId,
                 },
                 ct
@@ -103,19 +120,57 @@ internal static class ShowDayBoard
 
     private sealed record BookingRow(
         Guid RoomId,
-        Guid SessionId,
+        Guid? SessionId,
         Slot During,
         DateTimeOffset BlockedTo,
-        string Number,
-        string Title,
-        string CaseNumber,
+        string? Number,
+        string? Title,
+        string? CaseNumber,
+        string? Status,
+        string? HearingClass,
+        bool Closed,
+        int? Version,
+        DateTimeOffset? HoldUntil,
+        bool BlackedOut,
         bool Mine,
-        bool Full
+        bool Hosted,
+        string Visibility
     )
     {
-        public BookingView View() =>
-            Full
-                ? new(SessionId, During.From, During.To, BlockedTo, "full", Number, Title, CaseNumber, Mine)
-                : new(null, During.From, During.To, BlockedTo, "busy", null, null, null, false);
+        public BookingView View()
+        {
+            var sees =
+                Mine ? "full"
+                : Closed ? (Hosted ? "number" : "busy")
+                : Hosted ? "full"
+                : Visibility;
+            // A hold has no case yet, and is nobody else's business.
+            if (BlackedOut || (Status == "held" && !Mine))
+            {
+                sees = "busy";
+            }
+            var (number, full, caseNumber) = (
+                sees is "number" or "full",
+                sees == "full",
+                sees is "full" or "case-number"
+            );
+            return new BookingView(
+                number ? SessionId : null,
+                During.From,
+                During.To,
+                BlockedTo,
+                sees,
+                number ? Number : null,
+                full ? Title : null,
+                caseNumber ? CaseNumber : null,
+                number ? Status : null,
+                number ? HearingClass : null,
+                BlackedOut,
+                number && Closed,
+                Mine,
+                Mine ? Version : null,
+                Mine ? HoldUntil : null
+            );
+        }
     }
 }

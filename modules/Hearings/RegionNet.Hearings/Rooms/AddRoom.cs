@@ -8,10 +8,12 @@ namespace RegionNet.Hearings;
 
 /// <param name="NameZh">Unique among the rooms of the centre.</param>
 /// <param name="Capacity">Seats.</param>
+/// <param name="Accessible">Reached without steps, with a place for a wheelchair.</param>
 public sealed record AddRoomRequest(
     [property: Required, StringLength(100, MinimumLength = 1)] string NameZh,
     [property: Required, StringLength(100, MinimumLength = 1)] string NameEn,
-    [property: Range(1, 2000)] int Capacity
+    [property: Range(1, 2000)] int Capacity,
+    bool Accessible = false
 );
 
 /// <summary>POST /api/hearings/rooms: a room manager adds a room to the own centre.</summary>
@@ -38,17 +40,22 @@ internal static class AddRoom
             {
                 var room = await tx.QueryOne<RoomRow>(
                     $"""
-                    insert into room as r (organisation_id, place_code, name_zh, name_en, capacity)
-                    values (@OrganisationId, @place, @NameZh, @NameEn, @Capacity)
+                    with taken as (
+                        insert into resource (id, kind, organisation_id) values (@id, 'room', @OrganisationId)
+                    )
+                    insert into room as r (id, organisation_id, place_code, name_zh, name_en, capacity, accessible)
+                    values (@id, @OrganisationId, @place, @NameZh, @NameEn, @Capacity, @Accessible)
                     returning {RoomFilter.Columns}
                     """,
                     new
                     {
+                        id = Guid.CreateVersion7(),
                         user.OrganisationId,
                         place,
                         request.NameZh,
                         request.NameEn,
                         request.Capacity,
+                        request.Accessible,
                     }
                 );
                 tx.Audit("hearings.room.added", room!.Id.ToString(), request);

@@ -1,3 +1,4 @@
+using Dapper;
 using RegionNet.Kernel;
 using RegionNet.Zones.Contracts;
 
@@ -44,6 +45,7 @@ internal record RoomView(
     string NameZh,
     string NameEn,
     int Capacity,
+    bool Accessible,
     bool IsSample,
     IReadOnlyList<DeviceView> Devices,
     int Version
@@ -56,6 +58,7 @@ internal sealed record RoomRow(
     string NameZh,
     string NameEn,
     int Capacity,
+    bool Accessible,
     bool IsSample,
     int Version
 );
@@ -80,7 +83,7 @@ internal sealed record RoomFilter(Guid[]? Organisations, string[] Devices, int C
         """;
 
     public const string Columns =
-        "r.id, r.organisation_id, r.place_code, r.name_zh, r.name_en, r.capacity, r.is_sample, r.version";
+        "r.id, r.organisation_id, r.place_code, r.name_zh, r.name_en, r.capacity, r.accessible, r.is_sample, r.version";
 
     public const string Order = "order by r.place_code, r.organisation_id, r.name_zh, r.id limit @Take";
 }
@@ -114,12 +117,11 @@ internal sealed class RoomViews(HearingsDb db, IZoneDirectory zones, TimeProvide
         RoomCursor after,
         int limit,
         string condition,
-        Slot? slot,
+        WantedSlot? slot,
         CancellationToken ct
     )
     {
-        var rows = await db.Query<RoomRow>(
-            $"select {RoomFilter.Columns} from room r where {RoomFilter.Sql} {condition} {RoomFilter.Order}",
+        var parameters = new DynamicParameters(
             new
             {
                 filter.Organisations,
@@ -131,8 +133,12 @@ internal sealed class RoomViews(HearingsDb db, IZoneDirectory zones, TimeProvide
                 AfterName = after.Name,
                 AfterId = after.Id,
                 Take = limit + 1,
-                Slot = slot,
-            },
+            }
+        );
+        slot?.AddTo(parameters);
+        var rows = await db.Query<RoomRow>(
+            $"select {RoomFilter.Columns} from room r where {RoomFilter.Sql} {condition} {RoomFilter.Order}",
+            parameters,
             ct
         );
         return Page<RoomRow>.Of(rows, limit, RoomCursor.Of);
@@ -166,6 +172,7 @@ internal sealed class RoomViews(HearingsDb db, IZoneDirectory zones, TimeProvide
                     r.NameZh,
                     r.NameEn,
                     r.Capacity,
+                    r.Accessible,
                     r.IsSample,
                     [.. byRoom[r.Id]],
                     r.Version

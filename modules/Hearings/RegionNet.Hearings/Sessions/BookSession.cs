@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Dapper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RegionNet.Hearings.Contracts;
@@ -7,11 +6,16 @@ using RegionNet.Kernel;
 
 namespace RegionNet.Hearings;
 
-/// <param name="CaseNumber">As the deciding authority writes it.</param>
+/// <param name="CaseNumber">Of the leading case, as the deciding authority writes it.</param>
 /// <param name="Mode">on-site, circuit, point-to-point, internet or hybrid.</param>
 /// <param name="HearingClass">court, oral-hearing, adjudication, mediation or training.</param>
 /// <param name="From">Start of the hearing itself; the turnaround is added behind its end.</param>
 /// <param name="RoomIds">All of them or none: 1 to 10 rooms, at any centres.</param>
+/// <param name="ResourceIds">Movable devices, bridges, panel members, assistants, interpreters: all or none with the rooms.</param>
+/// <param name="ClosedGround">state-secrets, privacy, divorce or trade-secrets; absent: a public hearing.</param>
+/// <param name="NoticeGround">Why the hearing is held although its notice can no longer be timely.</param>
+/// <param name="HoldId">A hold of the own organisation that this booking takes the place of.</param>
+/// <param name="Draft">Kept without taking anything, to be submitted later.</param>
 public sealed record BookSessionRequest(
     [property: Required, StringLength(200, MinimumLength = 1)] string Title,
     [property: Required, StringLength(100, MinimumLength = 1)] string CaseNumber,
@@ -19,10 +23,22 @@ public sealed record BookSessionRequest(
     [property: Required, RegularExpression("court|oral-hearing|adjudication|mediation|training")] string HearingClass,
     [property: Required] DateTimeOffset From,
     [property: Required] DateTimeOffset To,
-    [property: Required, MinLength(1), MaxLength(10)] Guid[] RoomIds
+    [property: Required, MinLength(1), MaxLength(10)] Guid[] RoomIds,
+    [property: MaxLength(20)] Guid[]? ResourceIds = null,
+    [property: MaxLength(20)] string[]? MergedCases = null,
+    bool Major = false,
+    [property: RegularExpression("state-secrets|privacy|divorce|trade-secrets")] string? ClosedGround = null,
+    DateOnly? StatutoryDeadline = null,
+    SessionNeeds? Needs = null,
+    [property: MaxLength(20)] Party[]? Parties = null,
+    [property: MaxLength(50)] string[]? Observers = null,
+    [property: Range(0, 1_000_000)] decimal Fee = 0,
+    [property: StringLength(500, MinimumLength = 4)] string? NoticeGround = null,
+    Guid? HoldId = null,
+    bool Draft = false
 );
 
-/// <summary>POST /api/hearings/sessions: takes every named room for the same time, or none.</summary>
+/// <summary>POST /api/hearings/sessions: takes everything named for the same time, or nothing.</summary>
 internal static class BookSession
 {
     public static async Task<Results<Created<SessionView>, RefusalResult>> Handle(
@@ -30,6 +46,7 @@ internal static class BookSession
         HttpContext http,
         HearingsDb db,
         SessionViews views,
+        SealedParties parties,
         TimeProvider clock,
         CancellationToken ct
     )
@@ -38,153 +55,146 @@ internal static class BookSession
         {
             return malformed.ToResult();
         }
-        if (request.RoomIds.Distinct().Count() != request.RoomIds.Length)
+        var user = http.CurrentUser();
+        Guid[] resources =
+        [
+            .. request.RoomIds,
+            .. request.ResourceIds ?? [],
+            .. await KnownAgents.Of(db, user, request.Parties, ct),
+        ];
+        if (resources.Distinct().Count() != resources.Length)
         {
             return HearingsErrors.RoomNamedTwice.ToResult();
         }
-        var user = http.CurrentUser();
         var during = new Slot(BusinessTime.Local(request.From), BusinessTime.Local(request.To));
         var id = Guid.CreateVersion7();
-
-        // The hosts' names come from Zones, which is asked before any row is locked.
-        var rooms = await db.Query<SessionRoomRow>(
-            """
-            select @id as session_id, id as room_id, name_zh, name_en, organisation_id
-            from room where id = any(@RoomIds) order by place_code, organisation_id, name_zh
-            """,
-            new { id, request.RoomIds },
-            ct
-        );
-        if (rooms.Count != request.RoomIds.Length)
+        var claim = new Claim(
+            id,
+            user.OrganisationId,
+            request.HearingClass,
+            request.Major,
+            request.NoticeGround,
+            during,
+            resources
+        )
         {
-            return HearingsErrors.RoomNotFound.ToResult();
-        }
-        var named = await views.Name(rooms, ct);
+            Needs = request.Needs ?? new(),
+            Replaces = request.HoldId,
+        };
 
-        var outcome = await db.InTransaction<SessionView>(
+        var outcome = await db.InTransaction<SessionRow>(
             user.Actor,
             async tx =>
             {
-                var taken = await LockRoomsAndFindTaken(tx, request.RoomIds, BookingRules.Blocked(during));
-                if (taken.Count > 0)
+                var now = clock.GetUtcNow();
+                if (request.HoldId is { } hold && await HoldRooms.GiveUp(tx, hold, user, now) is { } lost)
                 {
-                    return Describe(taken, rooms);
+                    return lost;
                 }
-                if (BookingRules.RefuseTime(during, clock.GetUtcNow()) is { } refusal)
+                var facts = await Taking.LockAndLoad(tx, claim, now);
+                if (!request.Draft && BookingRules.Refuse(claim, facts, now) is { } refusal)
                 {
                     return refusal;
                 }
-                var row = await Insert(tx, id, request, during, user, clock.GetUtcNow());
-                tx.Audit("hearings.session.booked", id.ToString(), request);
-                tx.Publish(
-                    SessionBooked.Kind,
-                    id.ToString(),
-                    new SessionBooked(
-                        id,
-                        row.Number,
-                        user.OrganisationId,
-                        during.From,
-                        during.To,
-                        [.. rooms.Select(r => new SessionRoom(r.RoomId, r.NameZh, r.NameEn, r.OrganisationId))]
-                    )
-                );
-                return row.View([.. named[id]]);
+                if (request.HoldId is { } used)
+                {
+                    await Taking.Release(tx, used, now);
+                }
+                var status = request.Draft ? "draft" : BookingRules.StatusOf(facts);
+                var row = await Insert(tx, claim, request, facts, status, parties, user, now);
+                if (!request.Draft)
+                {
+                    await Taking.Write(tx, claim, facts, now, expiresAt: null);
+                    tx.Publish(SessionBooked.Kind, id.ToString(), SessionFacts.Booked(row, facts));
+                }
+                tx.Audit("hearings.session.booked", id.ToString(), SessionFacts.Audited(row));
+                return row;
             },
             Idempotency.Of(http, user, request),
             ct
         );
-        return outcome.Refusal is { } refused
-            ? refused.ToResult()
-            : TypedResults.Created($"/api/hearings/sessions/{outcome.Value.Id}", outcome.Value);
-    }
-
-    /// <summary>
-    /// Rivals for a room wait at its row, in id order, so that bundles named in opposite orders can't deadlock. The
-    /// second statement takes its own snapshot and so sees what the winner has just committed.
-    /// </summary>
-    private static async Task<IReadOnlyList<TakenRow>> LockRoomsAndFindTaken(Tx tx, Guid[] roomIds, Slot blocked)
-    {
-        await using var answers = await tx.Connection.QueryMultipleAsync(
-            """
-            select id from room where id = any(@roomIds) order by id for no key update;
-            select room_id, blocked from allocation
-            where room_id = any(@roomIds) and blocked && @blocked and released_at is null
-            order by blocked
-            """,
-            new { roomIds, blocked }
-        );
-        await answers.ReadAsync<Guid>();
-        return (await answers.ReadAsync<TakenRow>()).AsList();
+        if (outcome.Refusal is { } refused)
+        {
+            return refused.ToResult();
+        }
+        var view = await views.Complete(outcome.Value, user, ct);
+        return TypedResults.Created($"/api/hearings/sessions/{view.Id}", view);
     }
 
     private static async Task<SessionRow> Insert(
         Tx tx,
-        Guid id,
+        Claim claim,
         BookSessionRequest request,
-        Slot during,
+        TakingFacts facts,
+        string status,
+        SealedParties parties,
         CurrentUser user,
         DateTimeOffset now
     ) =>
         await tx.QueryOne<SessionRow>(
             $"""
-            with s as (
-                insert into session
-                    (id, number, title, case_number, mode, hearing_class, during, organisation_id, booked_by, booked_by_name, booked_at)
-                values (@id, to_char(@now at time zone 'Asia/Shanghai', 'YYYY-') || lpad(nextval('session_number')::text, 6, '0'),
-                    @Title, @CaseNumber, @Mode, @HearingClass, @during, @OrganisationId, @Subject, @DisplayName, @now)
-                returning *
-            ), a as (
-                insert into allocation (session_id, room_id, blocked)
-                select @id, room_id, @blocked from unnest(@RoomIds) as room_id
-            )
-            select {SessionRow.Columns} from s
+            insert into session as s
+                (id, number, title, case_number, merged_cases, mode, hearing_class, major, closed_ground, during, status,
+                resource_ids, organisation_id, booked_by, booked_by_name, booked_at, submitted_at, statutory_deadline, needs,
+                sealed, fee, notice_rule, notice_due, notice_ground, changed_at, changed_by, changed_by_name, change)
+            values (@SessionId,
+                to_char(@now at time zone 'Asia/Shanghai', 'YYYY-') || lpad(nextval('session_number')::text, 6, '0'),
+                @Title, @CaseNumber, @MergedCases, @Mode, @HearingClass, @Major, @ClosedGround, @During, @status,
+                @ResourceIds, @OrganisationId, @Subject, @DisplayName, @now, @submitted, @StatutoryDeadline, @needs::jsonb,
+                @sealed, @Fee, @rule, @due, @NoticeGround, @now, @Subject, @DisplayName, 'booked')
+            returning {SessionRow.Columns}
             """,
             new
             {
-                id,
-                now,
+                claim.SessionId,
                 request.Title,
                 request.CaseNumber,
+                MergedCases = request.MergedCases ?? [],
                 request.Mode,
-                request.HearingClass,
-                during,
+                claim.HearingClass,
+                claim.Major,
+                request.ClosedGround,
+                claim.During,
+                status,
+                claim.ResourceIds,
                 user.OrganisationId,
                 user.Subject,
                 user.DisplayName,
-                blocked = BookingRules.Blocked(during),
-                request.RoomIds,
+                now,
+                submitted = status == "draft" ? (DateTimeOffset?)null : now,
+                request.StatutoryDeadline,
+                needs = Json.Write(claim.Needs),
+                @sealed = parties.Seal(claim.SessionId, request.Parties, request.Observers),
+                request.Fee,
+                rule = facts.NoticeRule?.Id,
+                due = NoticeRules.Due(facts.NoticeRule, claim.During),
+                request.NoticeGround,
             }
         ) ?? throw new InvalidOperationException("The session was not inserted.");
+}
 
-    /// <summary>Names the rooms that are taken and when, which the board shows to everybody; never by what.</summary>
-    private static Refusal Describe(IReadOnlyList<TakenRow> taken, IReadOnlyList<SessionRoomRow> rooms)
-    {
-        var named = taken
-            .Join(
-                rooms,
-                t => t.RoomId,
-                r => r.RoomId,
-                (t, r) =>
-                    new
-                    {
-                        r.RoomId,
-                        r.NameZh,
-                        r.NameEn,
-                        t.Blocked.From,
-                        t.Blocked.To,
-                    }
-            )
-            .ToList();
-        return HearingsErrors
-            .RoomTaken.With("rooms", named)
-            .Because(
-                string.Join('；', named.Select(r => $"{r.NameZh}，{r.From:HH:mm}至{r.To:HH:mm}（含整理时间）")),
-                string.Join(
-                    "; ",
-                    named.Select(r => $"{r.NameEn}, {r.From:HH:mm} to {r.To:HH:mm} (turnaround included)")
-                )
-            );
-    }
+/// <summary>What of a session leaves it: events and audit name neither title, case nor party.</summary>
+internal static class SessionFacts
+{
+    public static SessionBooked Booked(SessionRow s, TakingFacts facts) =>
+        new(s.Id, s.Number, s.OrganisationId, s.During.From, s.During.To, s.RoomsOf(facts.Resources))
+        {
+            Status = s.Status,
+        };
 
-    private sealed record TakenRow(Guid RoomId, Slot Blocked);
+    public static object Audited(SessionRow s) =>
+        new
+        {
+            s.Number,
+            s.Status,
+            s.During,
+            s.ResourceIds,
+            s.Mode,
+            s.HearingClass,
+            Closed = s.ClosedGround is not null,
+            s.NoticeRule,
+            s.NoticeDue,
+            NoticeGroundRecorded = s.NoticeGround is not null,
+            s.Version,
+        };
 }

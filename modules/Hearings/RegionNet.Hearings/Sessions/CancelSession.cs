@@ -9,7 +9,10 @@ namespace RegionNet.Hearings;
 /// <param name="Reason">Kept with the session and shown to the hosts.</param>
 public sealed record CancelSessionRequest([property: Required, StringLength(500, MinimumLength = 2)] string Reason);
 
-/// <summary>POST /api/hearings/sessions/{id}/cancellation: calls a session off and frees its rooms.</summary>
+/// <summary>
+/// POST /api/hearings/sessions/{id}/cancellation: calls a session off and frees what it took. What was approved is cancelled;
+/// what was not yet (hold, draft, submission, a place on the waiting list) is withdrawn.
+/// </summary>
 internal static class CancelSession
 {
     public static async Task<Results<Ok<SessionView>, RefusalResult>> Handle(
@@ -27,70 +30,90 @@ internal static class CancelSession
             user.Actor,
             async tx =>
             {
-                var session = await tx.QueryOne<SessionRow>(
-                    $"select {SessionRow.Columns} from session s where s.id = @id and {SessionRow.Visible} for update of s",
-                    new { id, user.OrganisationId }
-                );
-                if (session is null)
-                {
-                    return HearingsErrors.SessionNotFound;
-                }
-                if (session.OrganisationId != user.OrganisationId)
-                {
-                    return HearingsErrors.NotYourSession;
-                }
                 var now = clock.GetUtcNow();
-                if (BookingRules.RefuseCancellation(session.Status, session.During, now) is { } refusal)
+                var (session, refusal) = await OwnSession.Lock(tx, id, user);
+                if (session is null || (refusal ??= Refuse(session, now)) is not null)
                 {
-                    return refusal;
+                    return refusal!;
                 }
-                var rooms = await tx.Query<SessionRoomRow>(
-                    """
-                    with freed as (
-                        update allocation set released_at = @now where session_id = @id and released_at is null
-                        returning session_id, room_id
-                    )
-                    select f.session_id, r.id as room_id, r.name_zh, r.name_en, r.organisation_id
-                    from freed f join room r on r.id = f.room_id
-                    """,
-                    new { id, now }
-                );
-                var cancelled = await tx.QueryOne<SessionRow>(
-                    $"""
-                    update session s
-                    set status = 'cancelled', cancelled_at = @now, cancelled_by = @Subject, cancel_reason = @Reason,
-                        version = version + 1
-                    where s.id = @id and s.status = 'booked'
-                    returning {SessionRow.Columns}
-                    """,
-                    new
-                    {
-                        id,
-                        now,
-                        user.Subject,
-                        request.Reason,
-                    }
-                );
-                tx.Audit("hearings.session.cancelled", id.ToString(), request);
-                tx.Publish(
-                    SessionCancelled.Kind,
-                    id.ToString(),
-                    new SessionCancelled(
-                        id,
-                        session.Number,
-                        session.OrganisationId,
-                        session.During.From,
-                        session.During.To,
-                        [.. rooms.Select(r => new SessionRoom(r.RoomId, r.NameZh, r.NameEn, r.OrganisationId))]
-                    )
-                );
-                return cancelled!;
+                var to = session.Status is "approved" or "published" ? "cancelled" : "withdrawn";
+                return await End(tx, session, to, request.Reason, user.Actor, now);
             },
             Idempotency.Of(http, user, request),
             ct
         );
         return outcome.Refusal is { } refused
             ? refused.ToResult()
-            : TypedResults.Ok((await views.Complete([outcome.Value], ct))[0]);
+            : TypedResults.Ok(await views.Complete(outcome.Value, user, ct));
     }
+
+    /// <summary>Ends a session by one of the side exits and frees what it took.</summary>
+    /// <param name="status">cancelled, withdrawn, rejected or no-show.</param>
+    public static async Task<SessionRow> End(
+        Tx tx,
+        SessionRow session,
+        string status,
+        string reason,
+        Actor actor,
+        DateTimeOffset now
+    )
+    {
+        var rooms = await tx.Query<ResourceFacts>(
+            """
+            select m.id, 'room' as kind, m.organisation_id, m.name_zh, m.name_en from room m where m.id = any(@ResourceIds)
+            order by m.place_code, m.organisation_id, m.name_zh
+            """,
+            new { session.ResourceIds }
+        );
+        var ended = await tx.QueryOne<SessionRow>(
+            $"""
+            update session s set status = @status, version = s.version + 1,
+                cancelled_at = case when @status = 'cancelled' then @now end,
+                cancelled_by = case when @status = 'cancelled' then @Subject end,
+                cancel_reason = case when @status = 'cancelled' then @reason end,
+                changed_at = @now, changed_by = @Subject, changed_by_name = @Name, change = @status, change_reason = @reason
+            where s.id = @Id
+            returning {SessionRow.Columns}
+            """,
+            new
+            {
+                session.Id,
+                status,
+                now,
+                actor.Subject,
+                actor.Name,
+                reason,
+            }
+        );
+        await Taking.Release(tx, session.Id, now);
+        tx.Audit($"hearings.session.{status}", session.Id.ToString(), SessionFacts.Audited(ended!));
+        if (session.Status is not ("draft" or "held" or "waiting"))
+        {
+            tx.Publish(
+                SessionCancelled.Kind,
+                session.Id.ToString(),
+                new SessionCancelled(
+                    session.Id,
+                    session.Number,
+                    session.OrganisationId,
+                    session.During.From,
+                    session.During.To,
+                    session.RoomsOf(rooms)
+                )
+                {
+                    Status = status,
+                }
+            );
+        }
+        return ended!;
+    }
+
+    private static Refusal? Refuse(SessionRow session, DateTimeOffset now) =>
+        session.Status switch
+        {
+            "cancelled" or "withdrawn" or "rejected" or "no-show" => HearingsErrors.AlreadyCancelled,
+            "in-session" or "ended" or "archived" => HearingsErrors.AlreadyStarted,
+            "approved" or "published" when session.During.From <= now => HearingsErrors.AlreadyStarted,
+            _ => null,
+        };
 }

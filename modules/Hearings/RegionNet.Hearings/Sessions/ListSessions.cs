@@ -20,7 +20,7 @@ internal static class ListSessions
         [Range(1, Cursor.MaxLimit)] int? limit
     )
     {
-        if (status is not (null or "booked" or "cancelled"))
+        if (status is not null && !SessionStatus.All.Contains(status))
         {
             return HearingsErrors.UnknownStatus.ToResult();
         }
@@ -66,6 +66,8 @@ internal static class ListSessions
             ct
         );
         var page = Page<SessionRow>.Of(rows, take, s => [s.BookedAt.ToString("O", CultureInfo.InvariantCulture), s.Id]);
-        return TypedResults.Ok(new Page<SessionView>(await views.Complete(page.Items, ct), page.Next));
+        return TypedResults.Ok(
+            new Page<SessionView>(await views.Complete(page.Items, http.CurrentUser(), ct), page.Next)
+        );
     }
 }

@@ -22,6 +22,6 @@ internal static class ShowSession
         );
         return session is null
             ? HearingsErrors.SessionNotFound.ToResult()
-            : TypedResults.Ok((await views.Complete([session], ct))[0]);
+            : TypedResults.Ok(await views.Complete(session, http.CurrentUser(), ct));
     }
 }

@@ -42,8 +42,20 @@ public static class Names
 
     public static readonly IReadOnlyDictionary<string, Text> SessionStates = new Dictionary<string, Text>
     {
-        ["booked"] = new("已预约", "Booked"),
+        ["held"] = new("暂留", "Held"),
+        ["draft"] = new("草稿", "Draft"),
+        ["waiting"] = new("候补", "Waiting"),
+        ["submitted"] = new("待审核", "Submitted"),
+        ["supplement"] = new("待补正", "To be supplemented"),
+        ["approved"] = new("已批准", "Approved"),
+        ["published"] = new("已公告", "Notice published"),
+        ["in-session"] = new("开庭中", "In session"),
+        ["ended"] = new("已闭庭", "Ended"),
+        ["archived"] = new("已归档", "Archived"),
+        ["rejected"] = new("未批准", "Rejected"),
+        ["withdrawn"] = new("已撤回", "Withdrawn"),
         ["cancelled"] = new("已取消", "Cancelled"),
+        ["no-show"] = new("未到庭", "No-show"),
     };
 
     public static readonly IReadOnlyDictionary<string, Text> Levels = new Dictionary<string, Text>
