@@ -19,15 +19,22 @@ public static class HearingsModule
     public static IHostApplicationBuilder AddHearings(this IHostApplicationBuilder builder)
     {
         builder.AddModule(Name, (source, clock) => new HearingsDb(source, clock));
+        builder.AddRedisClient("redis");
         builder.AddSealing(Name, "Hearings", key => new HearingsSealing(key));
         builder.Services.AddValidation();
         builder.Services.AddHearingsPolicies();
         builder.Services.AddSingleton<RoomViews>();
         builder.Services.AddSingleton<SessionViews>();
         builder.Services.AddSingleton<SealedParties>();
+        builder.Services.AddSingleton<BoardChanges>();
+        builder.Services.AddSingleton<OpenBoards>();
+        builder.Services.AddSingleton<BoardWakeup>();
         if (builder.Configuration.Serves(Name))
         {
             builder.Services.AddHostedService<NoticePublisher>();
+            builder.Services.AddSignalR(options => options.MaximumReceiveMessageSize = 4 * 1024);
+            builder.Services.AddHostedService<BoardPump>();
+            builder.Services.AddHostedService<ExpiredHolds>();
         }
         return builder;
     }
@@ -60,6 +67,22 @@ public static class HearingsModule
             .MapPost("/sessions/{id:guid}/notice", PublishNotice.Handle)
             .RequireAuthorization(HearingsPolicies.Book);
         MapSharing(hearings);
+        MapBoards(app, hearings);
+    }
+
+    private static void MapBoards(IEndpointRouteBuilder app, RouteGroupBuilder hearings)
+    {
+        hearings.MapGet("/board/changes", ListBoardChanges.Handle).RequireAuthorization(HearingsPolicies.Read);
+        app.MapHub<BoardHub>(
+                "/hubs/board",
+                options =>
+                {
+                    // A connection lives as long as its token; the client comes back with a fresh one and its number.
+                    options.CloseOnAuthenticationExpiration = true;
+                    options.TransportSendTimeout = TimeSpan.FromSeconds(2);
+                }
+            )
+            .RequireAuthorization(HearingsPolicies.Read);
     }
 
     private static void MapSharing(RouteGroupBuilder hearings)
