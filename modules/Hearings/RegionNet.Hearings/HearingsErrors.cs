@@ -291,4 +291,12 @@ internal static class HearingsErrors
         "当前状态下不能执行此操作",
         "The session can't do that in its present state"
     );
+
+    // Boards and their history.
+    public static readonly Refusal NotYetThen = new(
+        "hearings.not-yet-then",
+        400,
+        "查询时点不能晚于现在",
+        "The board can't be shown as of a moment that is still to come"
+    );
 }

@@ -26,6 +26,7 @@ public static class HearingsModule
         builder.Services.AddSingleton<RoomViews>();
         builder.Services.AddSingleton<SessionViews>();
         builder.Services.AddSingleton<SealedParties>();
+        builder.Services.AddSingleton<BoardReader>();
         builder.Services.AddSingleton<BoardChanges>();
         builder.Services.AddSingleton<OpenBoards>();
         builder.Services.AddSingleton<BoardWakeup>();
@@ -72,6 +73,10 @@ public static class HearingsModule
 
     private static void MapBoards(IEndpointRouteBuilder app, RouteGroupBuilder hearings)
     {
+        hearings.MapGet("/board/month", ShowMonth.Handle).RequireAuthorization(HearingsPolicies.Read);
+        hearings
+            .MapGet("/sessions/{id:guid}/versions", ListVersions.Handle)
+            .RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/board/changes", ListBoardChanges.Handle).RequireAuthorization(HearingsPolicies.Read);
         app.MapHub<BoardHub>(
                 "/hubs/board",
