@@ -19,24 +19,19 @@ public static class HearingsModule
     public static IHostApplicationBuilder AddHearings(this IHostApplicationBuilder builder)
     {
         builder.AddModule(Name, (source, clock) => new HearingsDb(source, clock));
-        builder.AddRedisClient("redis");
         builder.AddSealing(Name, "Hearings", key => new HearingsSealing(key));
         builder.Services.AddValidation();
         builder.Services.AddHearingsPolicies();
         builder.Services.AddSingleton<RoomViews>();
         builder.Services.AddSingleton<SessionViews>();
         builder.Services.AddSingleton<SealedParties>();
-        builder.Services.AddSingleton<BoardReader>();
-        builder.Services.AddSingleton<BoardChanges>();
-        builder.Services.AddSingleton<OpenBoards>();
-        builder.Services.AddSingleton<BoardWakeup>();
         if (builder.Configuration.Serves(Name))
         {
             builder.Services.AddHostedService<NoticePublisher>();
-            builder.Services.AddSignalR(options => options.MaximumReceiveMessageSize = 4 * 1024);
-            builder.Services.AddHostedService<BoardPump>();
-            builder.Services.AddHostedService<ExpiredHolds>();
+            builder.Services.AddHostedService<WaitingListWorker>();
         }
+        builder.AddBoards();
+        builder.AddWebhooks();
         return builder;
     }
 
@@ -49,7 +44,6 @@ public static class HearingsModule
             .MapPut("/rooms/{id:guid}/devices/{kind}", SetDevice.Handle)
             .RequireAuthorization(HearingsPolicies.ManageRooms);
         hearings.MapGet("/free-rooms", FindFreeRooms.Handle).RequireAuthorization(HearingsPolicies.Read);
-        hearings.MapGet("/board", ShowDayBoard.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapPost("/sessions", BookSession.Handle).RequireAuthorization(HearingsPolicies.Book);
         hearings.MapGet("/sessions", ListSessions.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/sessions/{id:guid}", ShowSession.Handle).RequireAuthorization(HearingsPolicies.Read);
@@ -68,26 +62,14 @@ public static class HearingsModule
             .MapPost("/sessions/{id:guid}/notice", PublishNotice.Handle)
             .RequireAuthorization(HearingsPolicies.Book);
         MapSharing(hearings);
-        MapBoards(app, hearings);
+        app.MapBoards(hearings);
+        MapQueue(hearings);
     }
 
-    private static void MapBoards(IEndpointRouteBuilder app, RouteGroupBuilder hearings)
+    /// <summary>Waiting list, search, series, displacement.</summary>
+    private static void MapQueue(RouteGroupBuilder hearings)
     {
-        hearings.MapGet("/board/month", ShowMonth.Handle).RequireAuthorization(HearingsPolicies.Read);
-        hearings
-            .MapGet("/sessions/{id:guid}/versions", ListVersions.Handle)
-            .RequireAuthorization(HearingsPolicies.Read);
-        hearings.MapGet("/board/changes", ListBoardChanges.Handle).RequireAuthorization(HearingsPolicies.Read);
-        app.MapHub<BoardHub>(
-                "/hubs/board",
-                options =>
-                {
-                    // A connection lives as long as its token; the client comes back with a fresh one and its number.
-                    options.CloseOnAuthenticationExpiration = true;
-                    options.TransportSendTimeout = TimeSpan.FromSeconds(2);
-                }
-            )
-            .RequireAuthorization(HearingsPolicies.Read);
+        hearings.MapGet("/waiting", ListWaiting.Handle).RequireAuthorization(HearingsPolicies.Read);
     }
 
     private static void MapSharing(RouteGroupBuilder hearings)
@@ -112,6 +94,13 @@ public static class HearingsModule
         hearings
             .MapPut("/assets/{id:guid}/service", Assets.SetService)
             .RequireAuthorization(HearingsPolicies.ManageRooms);
+
+        // Interoperation.
+        hearings.MapPost("/room-imports", ImportRooms.Handle).RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings
+            .MapGet("/room-imports/template", RoomTemplate.Handle)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings.MapWebhooks();
     }
 }
 

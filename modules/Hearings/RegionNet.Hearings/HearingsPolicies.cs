@@ -14,6 +14,9 @@ internal static class HearingsPolicies
     /// <summary>Keeps the rooms of the own centre.</summary>
     public const string ManageRooms = "hearings.manage-rooms";
 
+    /// <summary>Sees and replays deliveries of webhooks: of the own organisation, or the dead ones of all.</summary>
+    public const string SeeDeliveries = "hearings.see-deliveries";
+
     public static void AddHearingsPolicies(this IServiceCollection services) =>
         services
             .AddAuthorizationBuilder()
@@ -29,5 +32,6 @@ internal static class HearingsPolicies
                     )
             )
             .AddPolicy(Book, policy => policy.RequireRole(Roles.CentreClerk, Roles.CourtClerk))
-            .AddPolicy(ManageRooms, policy => policy.RequireRole(Roles.RoomManager));
+            .AddPolicy(ManageRooms, policy => policy.RequireRole(Roles.RoomManager))
+            .AddPolicy(SeeDeliveries, policy => policy.RequireRole(Roles.RoomManager, Roles.SystemAdministrator));
 }
