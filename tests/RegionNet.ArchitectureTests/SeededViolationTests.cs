@@ -82,10 +82,11 @@ namespace RegionNet.ArchitectureTests
         [Fact]
         public void A_request_that_validation_does_not_see_is_found() =>
             Assert.Equal(
-                3,
+                4,
                 TypeRules
                     .UnvalidatedRequests([
                         typeof(Seeded.GoodRequest),
+                        typeof(Seeded.PartedRequest),
                         typeof(Seeded.InternalRequest),
                         typeof(Seeded.OpenRequest),
                         typeof(Seeded.OpenHandler.NestedRequest),
@@ -143,6 +144,10 @@ namespace RegionNet.Seeded
     }
 
     public sealed record GoodRequest(int A);
+
+    public sealed record PartedRequest(OpenPart[] Parts);
+
+    public record OpenPart(int A);
 
     public record OpenRequest(int A);
 

@@ -15,7 +15,7 @@ public sealed record AddAssetRequest(
     [property: Required, StringLength(100, MinimumLength = 1)] string NameEn
 );
 
-public sealed record SetAssetServiceRequest(bool InService);
+public sealed record SetAssetServiceRequest([property: Required] bool? InService);
 
 internal sealed record AssetView(
     Guid Id,
