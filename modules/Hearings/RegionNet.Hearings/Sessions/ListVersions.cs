@@ -39,6 +39,8 @@ internal static class ListVersions
         "organisationZh",
         "organisationEn",
         "checkInCode",
+        "waitingRank",
+        "awaitsMyDecision",
     };
 
     public static async Task<Results<Ok<Page<VersionView>>, RefusalResult>> Handle(

@@ -122,6 +122,23 @@ public static class Names
         ["relocated"] = new("更换审理庭", "Relocated"),
     };
 
+    /// <summary>Fields of a session, for its history; one that is not here is not told.</summary>
+    public static readonly IReadOnlyDictionary<string, Text> Fields = new Dictionary<string, Text>
+    {
+        ["title"] = new("名称", "Title"),
+        ["caseNumber"] = new("案号", "Case number"),
+        ["mergedCases"] = new("合并审理案件", "Merged cases"),
+        ["closed"] = new("公开情况", "Public or closed"),
+        ["from"] = new("开始", "From"),
+        ["to"] = new("结束", "To"),
+        ["rooms"] = new("审理庭", "Rooms"),
+        ["resources"] = new("设备与人员", "Devices and people"),
+        ["statutoryDeadline"] = new("法定审限", "Statutory deadline"),
+        ["needs"] = new("审理需求", "Needs"),
+        ["parties"] = new("当事人", "Parties"),
+        ["observers"] = new("旁听人员", "Observers"),
+    };
+
     public static readonly IReadOnlyDictionary<string, Text> AlternativeKinds = new Dictionary<string, Text>
     {
         ["other-time"] = new("相同审理庭，其他时间", "Same rooms, another time"),

@@ -117,6 +117,12 @@ public static partial class Texts
         public static readonly Text UndoReason = new("预约有误，立即撤销", "Booked by mistake; cancelled at once");
         public static readonly Text Undone = new("已撤销预约", "The booking was cancelled");
         public static readonly Text DoneSubmitted = new("已提交，等待审核", "Submitted for approval");
+        public static readonly Text DoneWaiting = new("已加入候补，第 {0} 位", "On the waiting list, place {0}");
+        public static readonly Text JoinWaiting = new("加入候补", "Join the waiting list");
+        public static readonly Text JoinWaitingHint = new(
+            "所选审理庭在该时段全部空出时自动转为预约。",
+            "Becomes a booking by itself once all chosen rooms are free at that time."
+        );
         public static readonly Text SaveDraft = new("存为草稿", "Save as draft");
         public static readonly Text DraftSaved = new("草稿已保存", "Draft saved");
         public static readonly Text NotFree = new("此时段不空闲", "Not free then");
@@ -208,6 +214,14 @@ public static partial class Texts
         public static readonly Text ViewHosted = new("在本单位举行", "Hosted by us");
         public static readonly Text ViewInbox = new("待我审核", "For my decision");
         public static readonly Text Views = new("查看范围", "Which sessions");
+        public static readonly Text ViewQueue = new("候补队列", "Waiting list");
+        public static readonly Text LeadQueue = new(
+            "本单位候补的庭审，以及其他单位对本中心审理庭的候补，按递补顺序排列。",
+            "What your organisation waits for, and what others wait for at your centre, in the order of promotion."
+        );
+        public static readonly Text QueueEmpty = new("没有候补", "Nobody waits");
+        public static readonly Text WaitingRank = new("候补位次", "Place on the waiting list");
+        public static readonly Text WaitingRankOf = new("第 {0} 位", "Place {0}");
         public static readonly Text LeadHosted = new(
             "其他单位在本中心审理庭举行的庭审。",
             "Sessions of other organisations in your centre's rooms."
@@ -273,9 +287,6 @@ public static partial class Texts
         );
         public static readonly Text NotPublishedYet = new("尚未公告；到期将自动发布", "Not yet; published by itself on the last day");
         public static readonly Text History = new("办理记录", "History");
-        public static readonly Text HistoryDecisions = new("各审理庭所在单位的意见", "What the hosts said");
-        public static readonly Text LastChange = new("最近变更", "Last change");
-        public static readonly Text ChangedTo = new("时间 {0}", "now {0}");
         public static readonly Text CheckInCode = new("签到码", "Check-in code");
         public static readonly Text CheckInCodeHint = new("开庭时在审理庭门口使用", "For the door when the hearing begins");
         public static readonly Text CheckedInAt = new("签到时间", "Checked in at");

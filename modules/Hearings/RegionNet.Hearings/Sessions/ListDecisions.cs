@@ -5,18 +5,6 @@ using RegionNet.Zones.Contracts;
 
 namespace RegionNet.Hearings;
 
-/// <param name="Change">booked, moved, amended, a status, …: what was done.</param>
-internal sealed record VersionView(
-    int Version,
-    string Status,
-    DateTimeOffset From,
-    DateTimeOffset To,
-    string Change,
-    string? Reason,
-    string By,
-    DateTimeOffset At
-);
-
 /// <summary>What a host said about a submission.</summary>
 /// <param name="Decision">approved, supplement or rejected.</param>
 internal sealed record DecisionView(
@@ -30,15 +18,13 @@ internal sealed record DecisionView(
     DateTimeOffset At
 );
 
-internal sealed record HistoryView(IReadOnlyList<VersionView> Versions, IReadOnlyList<DecisionView> Decisions);
-
 /// <summary>
-/// GET /api/hearings/sessions/{id}/history: who changed what and when, newest first, and what the hosts said. Of a closed
-/// hearing the hosts see no reasons but their own, for reasons may name the case.
+/// GET /api/hearings/sessions/{id}/decisions: what the hosts said to its submissions, newest first. Of a closed hearing a host
+/// sees no reasons but its own, for reasons may name the case.
 /// </summary>
-internal static class ShowHistory
+internal static class ListDecisions
 {
-    public static async Task<Results<Ok<HistoryView>, RefusalResult>> Handle(
+    public static async Task<Results<Ok<IReadOnlyList<DecisionView>>, RefusalResult>> Handle(
         Guid id,
         HttpContext http,
         HearingsDb db,
@@ -48,20 +34,12 @@ internal static class ShowHistory
     )
     {
         var parameters = new { id, http.CurrentUser().OrganisationId };
-        var versions = await db.Query<VersionRow>(
-            $"""
-            select v.version, v.status, v.during, v.change,
-                case when s.organisation_id = @OrganisationId or num_nonnulls(s.closed_ground, v.closed_ground) = 0
-                    then v.change_reason end as reason,
-                v.changed_by_name as by, v.changed_at as at
-            from session s join session_version v on v.id = s.id
-            where s.id = @id and {SessionRow.Visible}
-            order by v.version desc limit 200
-            """,
+        var visible = await db.QueryOne<bool>(
+            $"select exists (select 1 from session s where s.id = @id and {SessionRow.Visible})",
             parameters,
             ct
         );
-        if (versions.Count == 0)
+        if (!visible)
         {
             return HearingsErrors.SessionNotFound.ToResult();
         }
@@ -83,25 +61,9 @@ internal static class ShowHistory
             clock.Today(),
             ct
         );
-        return TypedResults.Ok(
-            new HistoryView(
-                [.. versions.Select(v => v.View())],
-                [.. decisions.Select(d => d.View(hosts.GetValueOrDefault(d.OrganisationId)))]
-            )
-        );
-    }
-
-    private sealed record VersionRow(
-        int Version,
-        string Status,
-        Slot During,
-        string Change,
-        string? Reason,
-        string By,
-        DateTimeOffset At
-    )
-    {
-        public VersionView View() => new(Version, Status, During.From, During.To, Change, Reason, By, At);
+        return TypedResults.Ok<IReadOnlyList<DecisionView>>([
+            .. decisions.Select(d => d.View(hosts.GetValueOrDefault(d.OrganisationId))),
+        ]);
     }
 
     private sealed record DecisionRow(
