@@ -31,6 +31,7 @@ public static class HearingsModule
             builder.Services.AddHostedService<WaitingListWorker>();
         }
         builder.AddBoards();
+        builder.AddPublicPages();
         builder.AddWebhooks();
         return builder;
     }
@@ -63,6 +64,7 @@ public static class HearingsModule
             .RequireAuthorization(HearingsPolicies.Book);
         MapSharing(hearings);
         app.MapBoards(hearings);
+        hearings.MapPublicPages();
         MapQueue(hearings);
     }
 
