@@ -31,6 +31,7 @@ public static class HearingsModule
             builder.Services.AddHostedService<WaitingListWorker>();
         }
         builder.AddBoards();
+        builder.AddPublicPages();
         builder.AddWebhooks();
         builder.Services.AddSingleton<FeedTokens>();
         builder.Services.AddSingleton<FeedEvents>();
@@ -67,6 +68,7 @@ public static class HearingsModule
         MapSharing(hearings);
         MapInteroperation(hearings);
         app.MapBoards(hearings);
+        hearings.MapPublicPages();
         MapQueue(hearings);
     }
 
