@@ -291,4 +291,62 @@ internal static class HearingsErrors
         "当前状态下不能执行此操作",
         "The session can't do that in its present state"
     );
+
+    // Search, series, displacement.
+
+    public static readonly Refusal SearchWindow = new(
+        "hearings.search-window",
+        400,
+        "查询时段须为 1 至 32 天",
+        "A search looks at 1 to 32 days"
+    );
+
+    public static readonly Refusal RuleMalformed = new(
+        "hearings.rule-malformed",
+        400,
+        "重复规则无效：须符合 RFC 5545，按日、周、月或年重复，UNTIL 须为 UTC 时间",
+        "The rule is not one of RFC 5545 that repeats by day, week, month or year; UNTIL must be in UTC"
+    );
+
+    public static readonly Refusal SeriesTooLong = new(
+        "hearings.series-too-long",
+        400,
+        "一个系列最多 100 次庭审",
+        "A series has at most 100 sessions"
+    );
+
+    public static readonly Refusal StartNotInRule = new(
+        "hearings.start-not-in-rule",
+        400,
+        "首次开庭时间不符合重复规则",
+        "The first session is not one that the rule yields"
+    );
+
+    public static readonly Refusal SeriesIsPlain = new(
+        "hearings.series-is-plain",
+        400,
+        "系列预约不支持草稿、暂留或候补",
+        "A series is booked as it is: neither draft, nor from a hold, nor waiting"
+    );
+
+    public static readonly Refusal SeriesConflict = new(
+        "hearings.series-conflict",
+        409,
+        "系列中的部分庭审无法预约，未作任何预约",
+        "Sessions of the series cannot be booked, so none was"
+    );
+
+    public static readonly Refusal SeriesNotFound = new(
+        "hearings.series-not-found",
+        404,
+        "未找到该系列",
+        "There is no such series"
+    );
+
+    public static readonly Refusal SeriesOver = new(
+        "hearings.series-over",
+        409,
+        "该系列已无可取消的庭审",
+        "No session of the series is left to cancel"
+    );
 }
