@@ -349,4 +349,53 @@ internal static class HearingsErrors
         "该系列已无可取消的庭审",
         "No session of the series is left to cancel"
     );
+
+    public static readonly Refusal CalendarUnreadable = new(
+        "hearings.calendar-unreadable",
+        400,
+        "不是有效的日历文件（RFC 5545）",
+        "The file is not a calendar of RFC 5545"
+    );
+
+    public static readonly Refusal CalendarTooLarge = new(
+        "hearings.calendar-too-large",
+        400,
+        "日历文件不得超过 1 MB 或 200 次庭审",
+        "A calendar has at most 1 MB and 200 sessions"
+    );
+
+    public static readonly Refusal CalendarEventWithoutTime = new(
+        "hearings.calendar-event-without-time",
+        400,
+        "事件缺少开始或结束时刻，或时区未知",
+        "The event lacks a start or an end with a time of day, or its zone is unknown"
+    );
+
+    public static readonly Refusal CalendarEventUnsupported = new(
+        "hearings.calendar-event-unsupported",
+        400,
+        "不支持 RDATE、EXRULE、多条 RRULE 或 RANGE=THISANDFUTURE",
+        "RDATE, EXRULE, several RRULEs and RANGE=THISANDFUTURE are not taken"
+    );
+
+    public static readonly Refusal CalendarEventWithoutCase = new(
+        "hearings.calendar-event-without-case",
+        400,
+        "事件缺少标题（SUMMARY）或案号",
+        "The event lacks a summary or a case number"
+    );
+
+    public static readonly Refusal CalendarEventMisplaced = new(
+        "hearings.calendar-event-misplaced",
+        400,
+        "RECURRENCE-ID 没有对应的事件，或 UID 重复",
+        "The RECURRENCE-ID names no occurrence, or the UID is used twice"
+    );
+
+    public static readonly Refusal DryRun = new(
+        "hearings.dry-run",
+        409,
+        "试运行，未作任何更改",
+        "A dry run changes nothing"
+    );
 }

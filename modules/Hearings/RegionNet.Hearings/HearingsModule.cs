@@ -75,6 +75,7 @@ public static class HearingsModule
         hearings
             .MapPost("/series/{id:guid}/cancellation", CancelSeries.Handle)
             .RequireAuthorization(HearingsPolicies.Book);
+        hearings.MapPost("/calendar-imports", ImportCalendar.Handle).RequireAuthorization(HearingsPolicies.Book);
         hearings.MapPost("/searches", SearchRooms.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/waiting", ListWaiting.Handle).RequireAuthorization(HearingsPolicies.Read);
     }

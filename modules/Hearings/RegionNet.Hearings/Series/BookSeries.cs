@@ -19,11 +19,10 @@ public sealed record BookSeriesRequest(
 /// <param name="Code">Why it was not booked: a refusal's code.</param>
 internal sealed record SkippedOccurrence(DateTimeOffset RecurrenceId, string Code, string Zh, string En);
 
-/// <param name="Rrule">Null for single events of an imported calendar.</param>
 /// <param name="Items">In order of their places in the series, wherever each is now.</param>
 internal sealed record SeriesView(
     Guid Id,
-    string? Rrule,
+    string Rrule,
     IReadOnlyList<DateTimeOffset> Exdates,
     string OnConflict,
     string CreatedBy,

@@ -6,6 +6,7 @@ namespace RegionNet.Hearings;
 /// <param name="RecurrenceId">Its place in the series: the start by the rule, whatever its own start is.</param>
 internal sealed record OccurrenceDraft(DateTimeOffset RecurrenceId, BookSessionRequest Booking, Guid[] ResourceIds);
 
+/// <param name="Rrule">Null: a single session, which is no series.</param>
 internal sealed record SeriesDraft(
     Guid Id,
     string? Rrule,
@@ -20,7 +21,10 @@ internal sealed record Occurrence(SeriesDraft Series, OccurrenceDraft Draft, Ses
 /// <summary>Books the occurrences of series in a transaction that locks everything they want once, in the lock order of the module.</summary>
 internal sealed class SeriesTaking(SealedParties parties, TimeProvider clock)
 {
-    /// <param name="onConflict">all-or-nothing: one refused occurrence refuses all, and every one of them is named.</param>
+    /// <param name="onConflict">
+    /// all-or-nothing: one refused occurrence refuses all, and every one of them is named. skip: refused only if nothing is left. report: never
+    /// refused, for a dry run.
+    /// </param>
     public async Task<Outcome<IReadOnlyList<Occurrence>>> All(
         Tx tx,
         IReadOnlyList<SeriesDraft> series,
@@ -37,10 +41,17 @@ internal sealed class SeriesTaking(SealedParties parties, TimeProvider clock)
         var all = new List<Occurrence>();
         foreach (var one in series)
         {
-            await Insert(tx, one, user, now);
+            if (one.Rrule is not null)
+            {
+                await Insert(tx, one, user, now);
+            }
             foreach (var draft in one.Occurrences)
             {
                 all.Add(await Take(tx, one, draft, user, now));
+            }
+            if (one.Rrule is null)
+            {
+                continue;
             }
             tx.Audit(
                 "hearings.series.booked",
@@ -55,7 +66,8 @@ internal sealed class SeriesTaking(SealedParties parties, TimeProvider clock)
             );
         }
         var refused = all.FindAll(o => o.Refusal is not null);
-        if (refused.Count > 0 && (onConflict == "all-or-nothing" || refused.Count == all.Count))
+        var refusesAll = onConflict == "all-or-nothing" || (onConflict == "skip" && refused.Count == all.Count);
+        if (refused.Count > 0 && refusesAll)
         {
             return HearingsErrors.SeriesConflict.With(
                 "conflicts",
@@ -67,7 +79,7 @@ internal sealed class SeriesTaking(SealedParties parties, TimeProvider clock)
                 ))
             );
         }
-        foreach (var o in refused)
+        foreach (var o in refused.Where(o => o.Series.Rrule is not null))
         {
             await tx.Execute(
                 """
@@ -113,7 +125,7 @@ internal sealed class SeriesTaking(SealedParties parties, TimeProvider clock)
         {
             return new Occurrence(series, draft, null, refusal);
         }
-        var place = new SeriesPlace(series.Id, draft.RecurrenceId);
+        var place = series.Rrule is null ? null : new SeriesPlace(series.Id, draft.RecurrenceId);
         var status = BookingRules.StatusOf(facts);
         var row = await BookSession.Insert(tx, claim, booking, facts, status, parties, user, now, place);
         await Taking.Write(tx, claim, facts, now, expiresAt: null);

@@ -46,7 +46,7 @@ internal sealed class SeriesViews(HearingsDb db, SessionViews sessions)
     private sealed record SeriesRow
     {
         public Guid Id { get; init; }
-        public string? Rrule { get; init; }
+        public required string Rrule { get; init; }
         public DateTime[] Exdates { get; init; } = [];
         public required string OnConflict { get; init; }
         public required string CreatedByName { get; init; }

@@ -3,8 +3,7 @@
 create table series (
     id uuid primary key,
     organisation_id uuid not null,
-    -- Null: single events of an imported calendar.
-    rrule text check (length(rrule) between 1 and 500),
+    rrule text not null check (length(rrule) between 1 and 500),
     exdates timestamptz[] not null default '{}',
     during tstzrange not null check (not isempty(during) and lower_inc(during) and not upper_inc(during)),
     on_conflict text not null check (on_conflict in ('all-or-nothing', 'skip')),
