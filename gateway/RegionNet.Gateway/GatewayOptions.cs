@@ -17,7 +17,7 @@ internal sealed class GatewayOptions
 
     /// <summary>Largest body of a request to <c>/api</c>, in bytes.</summary>
     [Range(1024, 100_000_000)]
-    public long ApiBodyBytes { get; set; } = 1024 * 1024;
+    public long ApiBodyBytes { get; set; } = 3 * 1024 * 1024;
 
     /// <summary>Largest body of every other request, in bytes.</summary>
     [Range(1024, 1_000_000)]

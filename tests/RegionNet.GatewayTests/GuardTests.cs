@@ -42,8 +42,8 @@ public sealed class GuardTests
     }
 
     [Theory]
-    [InlineData("/api/hearings/sessions", 2 * 1024 * 1024, false)]
-    [InlineData("/api/hearings/sessions", 2 * 1024 * 1024, true)]
+    [InlineData("/api/hearings/sessions", 4 * 1024 * 1024, false)]
+    [InlineData("/api/hearings/sessions", 4 * 1024 * 1024, true)]
     [InlineData("/account/sign-in", 100 * 1024, false)]
     [InlineData("/account/sign-in", 100 * 1024, true)]
     public async Task A_body_over_the_limit_is_refused(string path, int bytes, bool chunked)

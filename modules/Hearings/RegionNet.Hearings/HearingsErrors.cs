@@ -392,10 +392,146 @@ internal static class HearingsErrors
         "The RECURRENCE-ID names no occurrence, or the UID is used twice"
     );
 
-    public static readonly Refusal DryRun = new(
-        "hearings.dry-run",
+    // Import of rooms.
+    public static readonly Refusal ImportNotASheet = new(
+        "hearings.import-not-a-sheet",
+        400,
+        "请上传一个 CSV 或 XLSX 文件",
+        "Send one CSV or XLSX file"
+    );
+
+    public static readonly Refusal ImportUnreadable = new(
+        "hearings.import-unreadable",
+        400,
+        "文件内容无法读取，请另存为 XLSX 或 UTF-8、GB18030 编码的 CSV",
+        "The file can't be read; save it as XLSX, or as CSV in UTF-8 or GB18030"
+    );
+
+    public static readonly Refusal ImportTooLarge = new(
+        "hearings.import-too-large",
+        400,
+        "文件不得超过 2 MB",
+        "A file has at most 2 MB"
+    );
+
+    public static readonly Refusal ImportTooLong = new(
+        "hearings.import-too-long",
+        400,
+        "一次最多导入 2000 行",
+        "At most 2,000 rows are imported at once"
+    );
+
+    public static readonly Refusal ImportHasErrors = new(
+        "hearings.import-has-errors",
+        400,
+        "文件有误，未导入任何审理庭",
+        "The file has errors; no room was imported"
+    );
+
+    public static readonly Refusal ImportFormatUnknown = new(
+        "hearings.import-format-unknown",
+        400,
+        "模板格式只能是 csv 或 xlsx",
+        "A template is csv or xlsx"
+    );
+
+    // Webhooks.
+    public static readonly Refusal WebhookUrlInvalid = new(
+        "hearings.webhook-url-invalid",
+        400,
+        "推送地址应为完整的 https 网址，不含用户名和片段",
+        "A webhook needs a whole https address without user name or fragment"
+    );
+
+    public static readonly Refusal WebhookAddressRefused = new(
+        "hearings.webhook-address-refused",
+        400,
+        "推送地址不能是内部网络地址",
+        "A webhook can't lead to an address inside a network"
+    );
+
+    public static readonly Refusal WebhookKindUnknown = new(
+        "hearings.webhook-kind-unknown",
+        400,
+        "未知的事件类型",
+        "There is no such kind of event"
+    );
+
+    public static readonly Refusal WebhookTooMany = new(
+        "hearings.webhook-too-many",
         409,
-        "试运行，未作任何更改",
-        "A dry run changes nothing"
+        "每个单位最多 20 个推送订阅",
+        "An organisation has at most 20 webhooks"
+    );
+
+    public static readonly Refusal WebhookNotFound = new(
+        "hearings.webhook-not-found",
+        404,
+        "未找到该推送订阅",
+        "There is no such webhook"
+    );
+
+    public static readonly Refusal WebhookPausedAlready = new(
+        "hearings.webhook-paused-already",
+        409,
+        "该推送订阅已暂停",
+        "The webhook is paused already"
+    );
+
+    public static readonly Refusal WebhookNotPaused = new(
+        "hearings.webhook-not-paused",
+        409,
+        "该推送订阅未暂停",
+        "The webhook is not paused"
+    );
+
+    public static readonly Refusal WebhookDeliveryNotFound = new(
+        "hearings.webhook-delivery-not-found",
+        404,
+        "未找到该推送记录",
+        "There is no such delivery"
+    );
+
+    public static readonly Refusal WebhookDeliveryPending = new(
+        "hearings.webhook-delivery-pending",
+        409,
+        "该推送仍在等待发送，无需重发",
+        "The delivery still waits to be sent; there is nothing to replay"
+    );
+
+    public static readonly Refusal UnknownDeliveryStatus = new(
+        "hearings.unknown-delivery-status",
+        400,
+        "未知的推送状态",
+        "There is no such delivery status"
+    );
+
+    // Feeds.
+    public static readonly Refusal FeedNotFound = new(
+        "hearings.feed-not-found",
+        404,
+        "该日历订阅不存在或已失效",
+        "There is no such calendar feed, or it is no longer valid"
+    );
+
+    public static readonly Refusal FeedNeedsTarget = new(
+        "hearings.feed-needs-target",
+        400,
+        "审理庭日历须指定审理庭；本人日历不能指定对象",
+        "The feed of a room needs the room; a feed of your own takes no id"
+    );
+
+    public static readonly Refusal FeedTooMany = new(
+        "hearings.feed-too-many",
+        409,
+        "每人最多 50 个日历订阅",
+        "A person has at most 50 calendar feeds"
+    );
+
+    public static readonly Refusal CentreNotFound = new(
+        "hearings.centre-not-found",
+        404,
+        "该单位没有审理庭",
+        "This organisation has no hearing rooms"
     );
 }

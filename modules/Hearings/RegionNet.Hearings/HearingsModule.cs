@@ -33,6 +33,9 @@ public static class HearingsModule
             builder.Services.AddHostedService<NoticePublisher>();
             builder.Services.AddHostedService<WaitingListWorker>();
         }
+        builder.AddWebhooks();
+        builder.Services.AddSingleton<FeedTokens>();
+        builder.Services.AddSingleton<FeedEvents>();
         return builder;
     }
 
@@ -64,6 +67,7 @@ public static class HearingsModule
             .MapPost("/sessions/{id:guid}/notice", PublishNotice.Handle)
             .RequireAuthorization(HearingsPolicies.Book);
         MapSharing(hearings);
+        MapInteroperation(hearings);
         MapQueue(hearings);
     }
 
@@ -78,6 +82,23 @@ public static class HearingsModule
         hearings.MapPost("/calendar-imports", ImportCalendar.Handle).RequireAuthorization(HearingsPolicies.Book);
         hearings.MapPost("/searches", SearchRooms.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/waiting", ListWaiting.Handle).RequireAuthorization(HearingsPolicies.Read);
+    }
+
+    private static void MapInteroperation(RouteGroupBuilder hearings)
+    {
+        hearings.MapPost("/room-imports", ImportRooms.Handle).RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings
+            .MapGet("/room-imports/template", RoomTemplate.Handle)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings.MapWebhooks();
+        hearings.MapPost("/feeds", Feeds.Create).RequireAuthorization(HearingsPolicies.Read);
+        hearings.MapGet("/feeds", Feeds.List).RequireAuthorization(HearingsPolicies.Read);
+        hearings.MapPost("/feeds/{id:guid}/revocation", Feeds.Revoke).RequireAuthorization(HearingsPolicies.Read);
+        // A calendar can't sign in: the token stands for its owner, who is looked up anew each time.
+        hearings.MapGet("/feeds/{token}.ics", ReadFeed.Handle).AllowAnonymous();
+        hearings
+            .MapGet("/rooms/{id:guid}/availability.ics", RoomAvailability.Handle)
+            .RequireAuthorization(HearingsPolicies.Read);
     }
 
     private static void MapSharing(RouteGroupBuilder hearings)

@@ -111,7 +111,9 @@ internal static class CalendarFile
         var occurrences = starts
             .Value.Select(place => (Place: place, By: replaced.GetValueOrDefault(place)))
             .Where(o => o.By is null || !Cancelled(o.By.Event))
-            .Select(o => Of(o.By ?? master, uid, o.Place, o.By is null ? o.Place : Recurrence.Instant(o.By.Event.Start!)))
+            .Select(o =>
+                Of(o.By ?? master, uid, o.Place, o.By is null ? o.Place : Recurrence.Instant(o.By.Event.Start!))
+            )
             .ToList();
         if (occurrences.Count > 0)
         {

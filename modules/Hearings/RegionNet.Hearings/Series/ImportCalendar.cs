@@ -50,7 +50,8 @@ internal static class ImportCalendar
         SeriesTaking taking,
         CancellationToken ct,
         [MinLength(1), MaxLength(10)] Guid[] roomId,
-        [Required, RegularExpression("court|oral-hearing|adjudication|mediation|training")] string hearingClass = "court",
+        [Required, RegularExpression("court|oral-hearing|adjudication|mediation|training")]
+            string hearingClass = "court",
         [RegularExpression("on-site|circuit|point-to-point|internet|hybrid")] string mode = "on-site",
         [StringLength(100, MinimumLength = 1)] string? caseNumber = null,
         [RegularExpression("all-or-nothing|skip")] string onConflict = "all-or-nothing",
@@ -82,6 +83,8 @@ internal static class ImportCalendar
         }
         var user = http.CurrentUser();
         IReadOnlyList<Occurrence> tried = [];
+        // Rolls a dry run back; the caller reads what was tried.
+        var nothingKept = HearingsErrors.SeriesConflict.With("dryRun", true);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(file.Value));
         var outcome = await db.InTransaction<CalendarImportView>(
             user.Actor,
@@ -96,20 +99,30 @@ internal static class ImportCalendar
                 tried = taken.Value;
                 if (dryRun)
                 {
-                    return HearingsErrors.DryRun; // Keeps nothing; the caller reads what was tried.
+                    return nothingKept;
                 }
                 tx.Audit("hearings.calendar.imported", user.OrganisationId.ToString(), new { sha256, tried.Count });
                 return View(dryRun, series, tried, errors);
             },
-            dryRun ? null : Idempotency.Of(http, user, new { sha256, roomId, onConflict }),
+            dryRun
+                ? null
+                : Idempotency.Of(
+                    http,
+                    user,
+                    new
+                    {
+                        sha256,
+                        roomId,
+                        onConflict,
+                    }
+                ),
             ct
         );
-        return outcome.Refusal switch
+        if (ReferenceEquals(outcome.Refusal, nothingKept))
         {
-            null => TypedResults.Ok(outcome.Value),
-            { } refusal when refusal == HearingsErrors.DryRun => TypedResults.Ok(View(dryRun, series, tried, errors)),
-            { } refusal => refusal.ToResult(),
-        };
+            return TypedResults.Ok(View(dryRun, series, tried, errors));
+        }
+        return outcome.Refusal is { } refused ? refused.ToResult() : TypedResults.Ok(outcome.Value);
     }
 
     private static async Task<Outcome<byte[]>> Body(HttpContext http, CancellationToken ct)
@@ -149,9 +162,10 @@ internal static class ImportCalendar
         {
             foreach (var o in entry.Occurrences.DistinctBy(o => o.Component))
             {
-                var refusal = o.CaseNumber is { Length: > 100 } || (o.CaseNumber ?? caseNumber) is null
-                    ? HearingsErrors.CalendarEventWithoutCase
-                    : BookingRules.RefuseShape(o.From, o.To);
+                var refusal =
+                    o.CaseNumber is { Length: > 100 } || (o.CaseNumber ?? caseNumber) is null
+                        ? HearingsErrors.CalendarEventWithoutCase
+                        : BookingRules.RefuseShape(o.From, o.To);
                 if (refusal is not null)
                 {
                     errors.Add(new CalendarError(o.Component, o.Uid, refusal.Code, refusal.Zh, refusal.En));
