@@ -33,6 +33,7 @@ public static class HearingsModule
             builder.Services.AddHostedService<NoticePublisher>();
             builder.Services.AddHostedService<WaitingListWorker>();
         }
+        builder.AddBoards();
         builder.AddWebhooks();
         builder.Services.AddSingleton<FeedTokens>();
         builder.Services.AddSingleton<FeedEvents>();
@@ -48,7 +49,6 @@ public static class HearingsModule
             .MapPut("/rooms/{id:guid}/devices/{kind}", SetDevice.Handle)
             .RequireAuthorization(HearingsPolicies.ManageRooms);
         hearings.MapGet("/free-rooms", FindFreeRooms.Handle).RequireAuthorization(HearingsPolicies.Read);
-        hearings.MapGet("/board", ShowDayBoard.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapPost("/sessions", BookSession.Handle).RequireAuthorization(HearingsPolicies.Book);
         hearings.MapGet("/sessions", ListSessions.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/sessions/{id:guid}", ShowSession.Handle).RequireAuthorization(HearingsPolicies.Read);
@@ -68,6 +68,7 @@ public static class HearingsModule
             .RequireAuthorization(HearingsPolicies.Book);
         MapSharing(hearings);
         MapInteroperation(hearings);
+        app.MapBoards(hearings);
         MapQueue(hearings);
     }
 
