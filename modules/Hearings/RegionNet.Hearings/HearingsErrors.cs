@@ -370,6 +370,106 @@ internal static class HearingsErrors
         "The session can't do that in its present state"
     );
 
+    // Search, series, displacement.
+
+    public static readonly Refusal SearchWindow = new(
+        "hearings.search-window",
+        400,
+        "查询时段须为 1 至 32 天",
+        "A search looks at 1 to 32 days"
+    );
+
+    public static readonly Refusal RuleMalformed = new(
+        "hearings.rule-malformed",
+        400,
+        "重复规则无效：须符合 RFC 5545，按日、周、月或年重复，UNTIL 须为 UTC 时间",
+        "The rule is not one of RFC 5545 that repeats by day, week, month or year; UNTIL must be in UTC"
+    );
+
+    public static readonly Refusal SeriesTooLong = new(
+        "hearings.series-too-long",
+        400,
+        "一个系列最多 100 次庭审",
+        "A series has at most 100 sessions"
+    );
+
+    public static readonly Refusal StartNotInRule = new(
+        "hearings.start-not-in-rule",
+        400,
+        "首次开庭时间不符合重复规则",
+        "The first session is not one that the rule yields"
+    );
+
+    public static readonly Refusal SeriesIsPlain = new(
+        "hearings.series-is-plain",
+        400,
+        "系列预约不支持草稿、暂留或候补",
+        "A series is booked as it is: neither draft, nor from a hold, nor waiting"
+    );
+
+    public static readonly Refusal SeriesConflict = new(
+        "hearings.series-conflict",
+        409,
+        "系列中的部分庭审无法预约，未作任何预约",
+        "Sessions of the series cannot be booked, so none was"
+    );
+
+    public static readonly Refusal SeriesNotFound = new(
+        "hearings.series-not-found",
+        404,
+        "未找到该系列",
+        "There is no such series"
+    );
+
+    public static readonly Refusal SeriesOver = new(
+        "hearings.series-over",
+        409,
+        "该系列已无可取消的庭审",
+        "No session of the series is left to cancel"
+    );
+
+    public static readonly Refusal CalendarUnreadable = new(
+        "hearings.calendar-unreadable",
+        400,
+        "不是有效的日历文件（RFC 5545）",
+        "The file is not a calendar of RFC 5545"
+    );
+
+    public static readonly Refusal CalendarTooLarge = new(
+        "hearings.calendar-too-large",
+        400,
+        "日历文件不得超过 1 MB 或 200 次庭审",
+        "A calendar has at most 1 MB and 200 sessions"
+    );
+
+    public static readonly Refusal CalendarEventWithoutTime = new(
+        "hearings.calendar-event-without-time",
+        400,
+        "事件缺少开始或结束时刻，或时区未知",
+        "The event lacks a start or an end with a time of day, or its zone is unknown"
+    );
+
+    public static readonly Refusal CalendarEventUnsupported = new(
+        "hearings.calendar-event-unsupported",
+        400,
+        "不支持 RDATE、EXRULE、多条 RRULE 或 RANGE=THISANDFUTURE",
+        "RDATE, EXRULE, several RRULEs and RANGE=THISANDFUTURE are not taken"
+    );
+
+    public static readonly Refusal CalendarEventWithoutCase = new(
+        "hearings.calendar-event-without-case",
+        400,
+        "事件缺少标题（SUMMARY）或案号",
+        "The event lacks a summary or a case number"
+    );
+
+    public static readonly Refusal CalendarEventMisplaced = new(
+        "hearings.calendar-event-misplaced",
+        400,
+        "RECURRENCE-ID 没有对应的事件，或 UID 重复",
+        "The RECURRENCE-ID names no occurrence, or the UID is used twice"
+    );
+
     // Import of rooms.
     public static readonly Refusal ImportNotASheet = new(
         "hearings.import-not-a-sheet",
