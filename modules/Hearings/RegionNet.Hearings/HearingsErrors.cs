@@ -156,8 +156,8 @@ internal static class HearingsErrors
     public static readonly Refusal CentreNotFound = new(
         "hearings.centre-not-found",
         404,
-        "未找到该中心",
-        "There is no such centre"
+        "未找到该单位，或该单位没有审理庭",
+        "There is no such centre, or it has no hearing rooms"
     );
 
     public static readonly Refusal SessionNotFound = new(
@@ -604,12 +604,5 @@ internal static class HearingsErrors
         409,
         "每人最多 50 个日历订阅",
         "A person has at most 50 calendar feeds"
-    );
-
-    public static readonly Refusal CentreNotFound = new(
-        "hearings.centre-not-found",
-        404,
-        "该单位没有审理庭",
-        "This organisation has no hearing rooms"
     );
 }
