@@ -43,7 +43,7 @@ public static partial class Texts
         public static readonly Text AlmostFull = new("几乎全满", "Almost full");
         public static readonly Text BlackedOut = new("停用", "Not available");
         public static readonly Text Held = new("暂留", "On hold");
-        public static readonly Text HeldUntil = new("暂留至 {0}", "Held until {0}");
+        public static readonly Text HeldUntil = new("至 {0}", "until {0}");
         public static readonly Text Pending = new("待审核", "Under review");
         public static readonly Text Hosted = new("在本中心举行", "Hosted by us");
         public static readonly Text CarryHint = new(
