@@ -40,6 +40,12 @@ public static class ModuleConnection
             Username = Role(module),
             Password = Password(administrator.Password ?? "", module),
             SearchPath = $"{module},public",
+            // A statement met twice on a connection is planned once. The plans hold for the connection's life, so DISCARD ALL,
+            // which would drop them, is not sent when it goes back to the pool: no module sets anything for a session, locks by
+            // pg_advisory_lock or makes temporary tables, and an open transaction is rolled back all the same.
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true,
         }.ConnectionString;
     }
 

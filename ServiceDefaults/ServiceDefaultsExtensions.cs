@@ -21,7 +21,7 @@ public static class ServiceDefaultsExtensions
     private const string LivePath = "/alive";
 
     /// <summary>
-    /// Adds telemetry (exported over OTLP only when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set), the health check <c>self</c>, and, for
+    /// Adds telemetry over OTLP (only when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set), the health check <c>self</c>, and, for
     /// every <see cref="HttpClient"/> of the factory, service discovery and the standard resilience pipeline.
     /// Only safe methods are retried: a booking must not be sent twice by a client that can't know whether it arrived.
     /// </summary>
@@ -53,15 +53,21 @@ public static class ServiceDefaultsExtensions
         return app;
     }
 
+    // Spans and measurements that nobody exports are not made; W3C trace ids are handed on regardless.
     private static void AddTelemetry(IHostApplicationBuilder builder)
     {
+        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            return;
+        }
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;
             logging.IncludeScopes = true;
         });
-        var telemetry = builder
+        builder
             .Services.AddOpenTelemetry()
+            .UseOtlpExporter()
             .WithMetrics(metrics =>
                 metrics.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation()
             )
@@ -73,10 +79,6 @@ public static class ServiceDefaultsExtensions
                     )
                     .AddHttpClientInstrumentation()
             );
-        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
-            telemetry.UseOtlpExporter();
-        }
     }
 
     private static bool IsHealth(PathString path) =>

@@ -11,7 +11,8 @@ namespace RegionNet.Alerts.IntegrationTests;
 
 public sealed class StreamTests(DutyRoom room) : IClassFixture<DutyRoom>
 {
-    private static readonly AlertDraft Draft = new("test.fact", "minor", "标题", "Title", "正文", "Body");
+    private static AlertDraft Draft(EventContext cause, params string[] zones) =>
+        new(cause, zones, "test.fact", "minor", "标题", "Title", "正文", "Body");
 
     [Fact]
     public async Task A_booking_alerts_the_zones_it_touches_and_not_those_of_its_booker()
@@ -39,14 +40,27 @@ public sealed class StreamTests(DutyRoom room) : IClassFixture<DutyRoom>
             Enumerable
                 .Range(0, 8)
                 .Select(_ =>
-                    room.Db.Consume(
-                        context,
-                        tx => room.Streams.Append(tx, context, ["T1"], Draft),
-                        CancellationToken.None
-                    )
+                    room.Streams.Raise([Draft(context, "T1")], CancellationToken.None)
                 )
         );
         Assert.Single(await All("T1"));
+    }
+
+    [Fact]
+    public async Task Events_raised_together_take_their_places_in_order_and_a_repetition_among_them_none()
+    {
+        var (a, b, c) = (Event(), Event(), Event());
+
+        await room.Streams.Raise([Draft(a, "T6", "T5"), Draft(b, "T6")], CancellationToken.None);
+        await room.Streams.Raise([Draft(b, "T6"), Draft(c, "T5", "T6"), Draft(Event())], CancellationToken.None);
+
+        Assert.Equal([(1, a.Subject), (2, b.Subject), (3, c.Subject)], await Places("T6"));
+        Assert.Equal([(1, a.Subject), (2, c.Subject)], await Places("T5"));
+
+        async Task<IEnumerable<(long, string)>> Places(string zone) =>
+            (await room.Streams.Read(zone, "reader", null, 0, 50, CancellationToken.None)).Items.Select(i =>
+                (i.Sequence, i.Subject)
+            );
     }
 
     [Fact]
@@ -80,11 +94,7 @@ public sealed class StreamTests(DutyRoom room) : IClassFixture<DutyRoom>
                         var context = Event();
                         // Zones in either order: the module sorts them, so that writers don't deadlock.
                         string[] zones = n % 2 == 0 ? ["T2", "T3"] : ["T3", "T2"];
-                        await room.Db.Consume(
-                            context,
-                            tx => room.Streams.Append(tx, context, zones, Draft),
-                            CancellationToken.None
-                        );
+                        await room.Streams.Raise([Draft(context, zones)], CancellationToken.None);
                     }
                 })
         );
@@ -100,11 +110,7 @@ public sealed class StreamTests(DutyRoom room) : IClassFixture<DutyRoom>
         for (var n = 0; n < 6; n++)
         {
             var context = Event();
-            await room.Db.Consume(
-                context,
-                tx => room.Streams.Append(tx, context, ["T4"], Draft),
-                CancellationToken.None
-            );
+            await room.Streams.Raise([Draft(context, "T4")], CancellationToken.None);
         }
         var epoch = (await Read(null, null, 1)).Epoch;
 

@@ -28,7 +28,14 @@ internal sealed class BenchmarkSystem(IDistributedApplicationTestingBuilder buil
 
     public async Task<string> Database() => (await app.GetConnectionStringAsync("regionnet"))!;
 
-    /// <summary>Processor milliseconds used so far, by part of the system; PostgreSQL with all its backends.</summary>
+    /// <summary>Processor milliseconds each of so many pieces of work has cost since <paramref name="before"/>.</summary>
+    public IReadOnlyDictionary<string, double> CpuMsPer(int pieces, IReadOnlyDictionary<string, double> before) =>
+        CpuMs().ToDictionary(c => c.Key, c => (c.Value - before[c.Key]) / pieces, StringComparer.Ordinal);
+
+    /// <summary>
+    /// Processor milliseconds used so far, by part of the system: PostgreSQL with all its backends, and the client, which
+    /// is this process.
+    /// </summary>
     public IReadOnlyDictionary<string, double> CpuMs()
     {
         var server = app.GetProcessId("postgres") ?? 0;
@@ -43,6 +50,7 @@ internal sealed class BenchmarkSystem(IDistributedApplicationTestingBuilder buil
             ["app"] = Of(app.GetProcessId("app", 0)) + Of(app.GetProcessId("app", 1)),
             ["gateway"] = Of(app.GetProcessId("gateway")),
             ["postgres"] = Of(server) + backends.Sum(Ticks),
+            ["client"] = Of(Environment.ProcessId),
         };
 
         static double Of(int? id) => id is { } pid ? Ticks(Stat(pid.ToString(CultureInfo.InvariantCulture))) : 0;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using Dapper;
 using Npgsql;
@@ -14,7 +15,12 @@ namespace RegionNet.Benchmarks;
 internal static class BookingBenchmark
 {
     private const int Clients = 16;
-    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Until the runtime has compiled what is hot: two replicas, the gateway and the client each compile it several times,
+    /// on the same processors. What a booking costs in the first seconds after a start is not what it costs.
+    /// </summary>
+    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
 
     public static async Task<Report> Run()
@@ -27,16 +33,14 @@ internal static class BookingBenchmark
         using var machine = await system.Machine();
         var rooms = await AddRooms(source, machine);
         var slots = new Slots(rooms);
-        await InParallel(Warmup, () => Book(machine, slots), new ConcurrentBag<double>());
+        await WarmUp(system, machine, slots);
 
         var limit = await RawInsertsPerSecond(source, rooms);
         var times = new ConcurrentBag<double>();
         var before = system.CpuMs();
         var seconds = await InParallel(Measured, () => Book(machine, slots), times);
-        var after = system.CpuMs();
-
+        var cpu = system.CpuMsPer(times.Count, before);
         var sorted = times.Order().ToList();
-        var cpu = after.ToDictionary(c => c.Key, c => (c.Value - before[c.Key]) / sorted.Count, StringComparer.Ordinal);
         return new Report(
             "booking",
             "bookings/s",
@@ -53,9 +57,30 @@ internal static class BookingBenchmark
                 ["cpu_ms_app"] = cpu["app"],
                 ["cpu_ms_gateway"] = cpu["gateway"],
                 ["cpu_ms_postgres"] = cpu["postgres"],
+                ["cpu_ms_client"] = cpu["client"],
+                ["warm_up_s"] = Warmup.TotalSeconds,
                 ["processors"] = Environment.ProcessorCount,
             }
         );
+    }
+
+    /// <summary>Says every few seconds what a booking costs by then, so that one sees whether the measured ones are warm.</summary>
+    private static async Task WarmUp(BenchmarkSystem system, HttpClient machine, Slots slots)
+    {
+        const int Parts = 8;
+        for (var part = 0; part < Parts; part++)
+        {
+            var times = new ConcurrentBag<double>();
+            var before = system.CpuMs();
+            var seconds = await InParallel(Warmup / Parts, () => Book(machine, slots), times);
+            var cpu = system.CpuMsPer(times.Count, before);
+            await Console.Error.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"warm-up: {times.Count / seconds:F0} bookings/s, CPU ms each: {string.Join(", ", cpu.Select(c => $"{c.Key} {c.Value:F1}"))}"
+                )
+            );
+        }
     }
 
     private static async Task<double> Book(HttpClient machine, Slots slots)

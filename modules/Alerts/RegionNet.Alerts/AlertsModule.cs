@@ -37,8 +37,8 @@ public static class AlertsModule
             );
         builder.Services.AddSingleton<AlertStreams>();
         builder.Services.AddSingleton<AlertWakeup>();
-        builder.Services.AddEventHandler<SessionBooked, OnSessionBooked>(SessionBooked.Kind);
-        builder.Services.AddEventHandler<SessionCancelled, OnSessionCancelled>(SessionCancelled.Kind);
+        builder.Services.AddEventBatchHandler<SessionBooked, OnSessionBooked>(SessionBooked.Kind);
+        builder.Services.AddEventBatchHandler<SessionCancelled, OnSessionCancelled>(SessionCancelled.Kind);
         if (builder.Configuration.Serves(Name))
         {
             builder.Services.AddSignalR(options => options.MaximumReceiveMessageSize = 4 * 1024);

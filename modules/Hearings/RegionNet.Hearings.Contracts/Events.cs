@@ -87,3 +87,18 @@ public sealed record NoticeAtRisk(
 {
     public const string Kind = "hearings.notice-at-risk.v1";
 }
+
+/// <summary>A session that waited has its slot.</summary>
+/// <param name="Status"><c>approved</c>, or <c>submitted</c> where a host wants to be asked.</param>
+public sealed record SessionPromoted(
+    Guid SessionId,
+    string Number,
+    Guid OrganisationId,
+    DateTimeOffset From,
+    DateTimeOffset To,
+    string Status,
+    IReadOnlyList<SessionRoom> Rooms
+)
+{
+    public const string Kind = "hearings.session-promoted.v1";
+}

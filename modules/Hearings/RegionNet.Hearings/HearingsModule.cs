@@ -28,10 +28,10 @@ public static class HearingsModule
         if (builder.Configuration.Serves(Name))
         {
             builder.Services.AddHostedService<NoticePublisher>();
+            builder.Services.AddHostedService<WaitingListWorker>();
         }
         builder.AddWebhooks();
-        builder.Services.AddSingleton<FeedTokens>();
-        builder.Services.AddSingleton<FeedEvents>();
+        builder.AddFeeds();
         return builder;
     }
 
@@ -63,21 +63,13 @@ public static class HearingsModule
             .MapPost("/sessions/{id:guid}/notice", PublishNotice.Handle)
             .RequireAuthorization(HearingsPolicies.Book);
         MapSharing(hearings);
+        MapQueue(hearings);
+    }
 
-        // Interoperation.
-        hearings.MapPost("/room-imports", ImportRooms.Handle).RequireAuthorization(HearingsPolicies.ManageRooms);
-        hearings
-            .MapGet("/room-imports/template", RoomTemplate.Handle)
-            .RequireAuthorization(HearingsPolicies.ManageRooms);
-        hearings.MapWebhooks();
-        hearings.MapPost("/feeds", Feeds.Create).RequireAuthorization(HearingsPolicies.Read);
-        hearings.MapGet("/feeds", Feeds.List).RequireAuthorization(HearingsPolicies.Read);
-        hearings.MapPost("/feeds/{id:guid}/revocation", Feeds.Revoke).RequireAuthorization(HearingsPolicies.Read);
-        // A calendar can't sign in: the token stands for its owner, who is looked up anew each time.
-        hearings.MapGet("/feeds/{token}.ics", ReadFeed.Handle).AllowAnonymous();
-        hearings
-            .MapGet("/rooms/{id:guid}/availability.ics", RoomAvailability.Handle)
-            .RequireAuthorization(HearingsPolicies.Read);
+    /// <summary>Waiting list, search, series, displacement.</summary>
+    private static void MapQueue(RouteGroupBuilder hearings)
+    {
+        hearings.MapGet("/waiting", ListWaiting.Handle).RequireAuthorization(HearingsPolicies.Read);
     }
 
     private static void MapSharing(RouteGroupBuilder hearings)
@@ -102,6 +94,14 @@ public static class HearingsModule
         hearings
             .MapPut("/assets/{id:guid}/service", Assets.SetService)
             .RequireAuthorization(HearingsPolicies.ManageRooms);
+
+        // Interoperation.
+        hearings.MapPost("/room-imports", ImportRooms.Handle).RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings
+            .MapGet("/room-imports/template", RoomTemplate.Handle)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings.MapWebhooks();
+        hearings.MapFeeds();
     }
 }
 

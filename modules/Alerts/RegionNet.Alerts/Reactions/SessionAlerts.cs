@@ -9,41 +9,54 @@ namespace RegionNet.Alerts;
 /// A session concerns every zone that a host centre lies in and the booking organisation does not: those zones could
 /// not know of it otherwise. The text names rooms and times, which the board shows to all, and neither case nor party.
 /// </summary>
-internal sealed class OnSessionBooked(AlertsDb db, AlertStreams streams, IZoneDirectory zones, AlertWakeup wakeup)
-    : IEventHandler<SessionBooked>
+internal sealed class OnSessionBooked(AlertStreams streams, IZoneDirectory zones) : IEventBatchHandler<SessionBooked>
 {
-    public async Task Handle(EventContext context, SessionBooked fact, CancellationToken ct)
+    public async Task Handle(IReadOnlyList<Delivery<SessionBooked>> deliveries, CancellationToken ct)
     {
-        var told = await SessionInZones.Of(zones, fact.OrganisationId, fact.Rooms, context.OccurredAt, ct);
-        var draft = new AlertDraft(
-            "hearings.session-booked",
-            "minor",
-            $"跨区域庭审预约 {fact.Number}",
-            $"Cross-zone hearing booked: {fact.Number}",
-            $"{told.BookedByZh}预约了{Times.Zh(fact.From, fact.To)}的庭审：{told.RoomsZh}",
-            $"{told.BookedByEn} booked a hearing for {Times.En(fact.From, fact.To)}: {told.RoomsEn}"
-        );
-        await db.Consume(context, tx => streams.Append(tx, context, told.Zones, draft), ct);
-        wakeup.Announce();
+        var alerts = new List<AlertDraft>(deliveries.Count);
+        foreach (var (context, fact) in deliveries)
+        {
+            var told = await SessionInZones.Of(zones, fact.OrganisationId, fact.Rooms, context.OccurredAt, ct);
+            alerts.Add(
+                new AlertDraft(
+                    context,
+                    told.Zones,
+                    "hearings.session-booked",
+                    "minor",
+                    $"跨区域庭审预约 {fact.Number}",
+                    $"Cross-zone hearing booked: {fact.Number}",
+                    $"{told.BookedByZh}预约了{Times.Zh(fact.From, fact.To)}的庭审：{told.RoomsZh}",
+                    $"{told.BookedByEn} booked a hearing for {Times.En(fact.From, fact.To)}: {told.RoomsEn}"
+                )
+            );
+        }
+        await streams.Raise(alerts, ct);
     }
 }
 
-internal sealed class OnSessionCancelled(AlertsDb db, AlertStreams streams, IZoneDirectory zones, AlertWakeup wakeup)
-    : IEventHandler<SessionCancelled>
+internal sealed class OnSessionCancelled(AlertStreams streams, IZoneDirectory zones)
+    : IEventBatchHandler<SessionCancelled>
 {
-    public async Task Handle(EventContext context, SessionCancelled fact, CancellationToken ct)
+    public async Task Handle(IReadOnlyList<Delivery<SessionCancelled>> deliveries, CancellationToken ct)
     {
-        var told = await SessionInZones.Of(zones, fact.OrganisationId, fact.Rooms, context.OccurredAt, ct);
-        var draft = new AlertDraft(
-            "hearings.session-cancelled",
-            "moderate",
-            $"跨区域庭审取消 {fact.Number}",
-            $"Cross-zone hearing cancelled: {fact.Number}",
-            $"{told.BookedByZh}取消了{Times.Zh(fact.From, fact.To)}的庭审，以下审理庭已释放：{told.RoomsZh}",
-            $"{told.BookedByEn} cancelled the hearing of {Times.En(fact.From, fact.To)}; free again: {told.RoomsEn}"
-        );
-        await db.Consume(context, tx => streams.Append(tx, context, told.Zones, draft), ct);
-        wakeup.Announce();
+        var alerts = new List<AlertDraft>(deliveries.Count);
+        foreach (var (context, fact) in deliveries)
+        {
+            var told = await SessionInZones.Of(zones, fact.OrganisationId, fact.Rooms, context.OccurredAt, ct);
+            alerts.Add(
+                new AlertDraft(
+                    context,
+                    told.Zones,
+                    "hearings.session-cancelled",
+                    "moderate",
+                    $"跨区域庭审取消 {fact.Number}",
+                    $"Cross-zone hearing cancelled: {fact.Number}",
+                    $"{told.BookedByZh}取消了{Times.Zh(fact.From, fact.To)}的庭审，以下审理庭已释放：{told.RoomsZh}",
+                    $"{told.BookedByEn} cancelled the hearing of {Times.En(fact.From, fact.To)}; free again: {told.RoomsEn}"
+                )
+            );
+        }
+        await streams.Raise(alerts, ct);
     }
 }
 

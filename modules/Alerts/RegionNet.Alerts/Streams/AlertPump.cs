@@ -20,6 +20,12 @@ internal sealed partial class AlertPump(
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Beacon = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// Between two rounds. The first alert after a pause is pushed at once; in a crowd, alerts gather this long and share a
+    /// round.
+    /// </summary>
+    private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(50);
+
     private static readonly Meter Meter = new("RegionNet.Alerts");
     private static readonly Histogram<double> Lag = Meter.CreateHistogram<double>("regionnet.alerts.lag", "s");
 
@@ -35,6 +41,7 @@ internal sealed partial class AlertPump(
             {
                 while (await PushNew(stoppingToken)) { }
                 await SendBeacons(stoppingToken);
+                await Task.Delay(Spacing, clock, stoppingToken);
                 await wakeup.Local.Wait(Poll, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

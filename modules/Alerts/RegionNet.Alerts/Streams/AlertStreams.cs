@@ -1,9 +1,13 @@
+using System.Runtime.InteropServices;
 using RegionNet.Kernel;
 
 namespace RegionNet.Alerts;
 
 /// <summary>What becomes an alert in each of some zones.</summary>
+/// <param name="Cause">The event that tells of it.</param>
 internal sealed record AlertDraft(
+    EventContext Cause,
+    IReadOnlyList<string> Zones,
     string Kind,
     string Level,
     string TitleZh,
@@ -13,7 +17,7 @@ internal sealed record AlertDraft(
 );
 
 /// <summary>Writes and reads the zone streams.</summary>
-internal sealed class AlertStreams(AlertsDb db, TimeProvider clock)
+internal sealed class AlertStreams(AlertsDb db, AlertWakeup wakeup, TimeProvider clock)
 {
     public const int LargestPage = 500;
 
@@ -25,48 +29,83 @@ internal sealed class AlertStreams(AlertsDb db, TimeProvider clock)
     private readonly Lock _gate = new();
     private Task<string>? _epoch;
 
-    /// <summary>
-    /// Appends one alert to each zone's stream. Call it last in a transaction: the stream rows stay locked until the
-    /// commit, in zone order, so that no reader ever sees a later number before an earlier one.
-    /// </summary>
-    public async Task Append(Tx tx, EventContext context, IEnumerable<string> zones, AlertDraft draft)
+    /// <summary>Raises, once however often it is called, what some events of one handler ask for, and tells the pumps.</summary>
+    public async Task Raise(IReadOnlyList<AlertDraft> drafts, CancellationToken ct)
     {
-        var sorted = zones.Order(StringComparer.Ordinal).ToArray();
-        await tx.Execute(
-            "insert into zone_stream (zone_code) select unnest(@sorted) on conflict do nothing",
-            new { sorted }
+        await db.Consume(
+            [.. drafts.Select(d => d.Cause)],
+            (tx, first) => Append(tx, [.. drafts.Where(d => first.Contains(d.Cause.EventId))]),
+            ct
         );
-        await tx.Execute(
-            "select 1 from zone_stream where zone_code = any(@sorted) order by zone_code for update",
-            new { sorted }
-        );
+        wakeup.Announce();
+    }
+
+    /// <summary>
+    /// Appends the alerts, in this order, to the stream of each of their zones. It comes last in its transaction: the stream
+    /// rows stay locked until the commit, in zone order, so that no reader ever sees a later number before an earlier one.
+    /// </summary>
+    private async Task Append(Tx tx, IReadOnlyList<AlertDraft> drafts)
+    {
+        var zones = drafts.SelectMany(d => d.Zones).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        if (zones.Length == 0)
+        {
+            return;
+        }
+        var heads = await LockHeads(tx, zones);
+        if (heads.Count < zones.Length)
+        {
+            await tx.Execute(
+                "insert into zone_stream (zone_code) select unnest(@zones) on conflict do nothing",
+                new { zones }
+            );
+            heads = await LockHeads(tx, zones);
+        }
+        var raised = (
+            from draft in drafts
+            from zone in draft.Zones
+            select (Draft: draft, Zone: zone, Sequence: ++CollectionsMarshal.GetValueRefOrNullRef(heads, zone))
+        ).ToList();
         await tx.Execute(
             """
-            with raised as (
-                update zone_stream set head = head + 1 where zone_code = any(@sorted) returning zone_code, head
+            with moved as (
+                update zone_stream s set head = h.head
+                from unnest(@Zones, @Heads) as h (zone_code, head) where s.zone_code = h.zone_code
             )
             insert into alert (id, zone_code, sequence, kind, level, title_zh, title_en, body_zh, body_en, subject, event_id,
                 occurred_at, recorded_at)
-            select gen_random_uuid(), zone_code, head, @Kind, @Level, @TitleZh, @TitleEn, @BodyZh, @BodyEn, @Subject, @EventId,
-                @OccurredAt, @now
-            from raised
+            select id, zone_code, sequence, kind, level, title_zh, title_en, body_zh, body_en, subject, event_id, occurred_at, @now
+            from unnest(@Ids, @ZoneCodes, @Sequences, @Kinds, @Levels, @TitlesZh, @TitlesEn, @BodiesZh, @BodiesEn, @Subjects,
+                @Events, @OccurredAt) as a (id, zone_code, sequence, kind, level, title_zh, title_en, body_zh, body_en, subject,
+                event_id, occurred_at)
             """,
             new
             {
-                sorted,
-                draft.Kind,
-                draft.Level,
-                draft.TitleZh,
-                draft.TitleEn,
-                draft.BodyZh,
-                draft.BodyEn,
-                context.Subject,
-                context.EventId,
-                context.OccurredAt,
+                Zones = heads.Keys.ToArray(),
+                Heads = heads.Values.ToArray(),
+                Ids = raised.ConvertAll(_ => Guid.CreateVersion7()).ToArray(),
+                ZoneCodes = raised.ConvertAll(r => r.Zone).ToArray(),
+                Sequences = raised.ConvertAll(r => r.Sequence).ToArray(),
+                Kinds = raised.ConvertAll(r => r.Draft.Kind).ToArray(),
+                Levels = raised.ConvertAll(r => r.Draft.Level).ToArray(),
+                TitlesZh = raised.ConvertAll(r => r.Draft.TitleZh).ToArray(),
+                TitlesEn = raised.ConvertAll(r => r.Draft.TitleEn).ToArray(),
+                BodiesZh = raised.ConvertAll(r => r.Draft.BodyZh).ToArray(),
+                BodiesEn = raised.ConvertAll(r => r.Draft.BodyEn).ToArray(),
+                Subjects = raised.ConvertAll(r => r.Draft.Cause.Subject).ToArray(),
+                Events = raised.ConvertAll(r => r.Draft.Cause.EventId).ToArray(),
+                OccurredAt = raised.ConvertAll(r => r.Draft.Cause.OccurredAt.UtcDateTime).ToArray(),
                 now = clock.GetUtcNow(),
             }
         );
     }
+
+    private static async Task<Dictionary<string, long>> LockHeads(Tx tx, string[] zones) =>
+        (
+            await tx.Query<(string Zone, long Head)>(
+                "select zone_code, head from zone_stream where zone_code = any(@zones) order by zone_code for update",
+                new { zones }
+            )
+        ).ToDictionary(s => s.Zone, s => s.Head, StringComparer.Ordinal);
 
     /// <param name="subject">Whose seen marks to include.</param>
     /// <param name="epoch">The client's; null, or one that is no longer current, reads as a client that has nothing.</param>
@@ -112,12 +151,15 @@ internal sealed class AlertStreams(AlertsDb db, TimeProvider clock)
         );
 
     /// <summary>What lies beyond the given cursors, in stream order, at most <see cref="LargestPage"/>.</summary>
+    /// <remarks>The inner limit keeps the planner on the index of each stream, whatever it believes of the table's size.</remarks>
     public Task<IReadOnlyList<AlertView>> Beyond(IReadOnlyDictionary<string, long> cursors, CancellationToken ct) =>
         db.Query<AlertView>(
             $"""
             select {Columns}, null::timestamptz as seen_at
-            from unnest(@Zones, @Cursors) as w (zone_code, cursor)
-                join alert a on a.zone_code = w.zone_code and a.sequence > w.cursor
+            from unnest(@Zones, @Cursors) as w (zone_code, cursor), lateral (
+                select * from alert where zone_code = w.zone_code and sequence > w.cursor
+                order by sequence limit {LargestPage}
+            ) a
             order by a.zone_code, a.sequence limit {LargestPage}
             """,
             new { Zones = cursors.Keys.ToArray(), Cursors = cursors.Values.ToArray() },

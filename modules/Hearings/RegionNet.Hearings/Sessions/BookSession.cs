@@ -16,6 +16,7 @@ namespace RegionNet.Hearings;
 /// <param name="NoticeGround">Why the hearing is held although its notice can no longer be timely.</param>
 /// <param name="HoldId">A hold of the own organisation that this booking takes the place of.</param>
 /// <param name="Draft">Kept without taking anything, to be submitted later.</param>
+/// <param name="JoinWaitingList">If something is taken, the session waits for it instead of being refused.</param>
 public sealed record BookSessionRequest(
     [property: Required, StringLength(200, MinimumLength = 1)] string Title,
     [property: Required, StringLength(100, MinimumLength = 1)] string CaseNumber,
@@ -35,7 +36,8 @@ public sealed record BookSessionRequest(
     [property: Range(0, 1_000_000)] decimal Fee = 0,
     [property: StringLength(500, MinimumLength = 4)] string? NoticeGround = null,
     Guid? HoldId = null,
-    bool Draft = false
+    bool Draft = false,
+    bool JoinWaitingList = false
 );
 
 /// <summary>POST /api/hearings/sessions: takes everything named for the same time, or nothing.</summary>
@@ -87,12 +89,24 @@ internal static class BookSession
             async tx =>
             {
                 var now = clock.GetUtcNow();
-                if (request.HoldId is { } hold && await HoldRooms.GiveUp(tx, hold, user, now) is { } lost)
+                Promotion? queue = null;
+                if (request.HoldId is { } hold)
                 {
-                    return lost;
+                    if (await HoldRooms.GiveUp(tx, hold, user, now) is not { } held)
+                    {
+                        return HearingsErrors.HoldNotFound;
+                    }
+                    queue = await Promotion.Prepare(tx, new Freed(held.ResourceIds, held.During), now, claim);
                 }
                 var facts = await Taking.LockAndLoad(tx, claim, now);
-                if (!request.Draft && BookingRules.Refuse(claim, facts, now) is { } refusal)
+                var refusal = request.Draft ? null : BookingRules.Refuse(claim, facts, now);
+                var waits = refusal is not null && request.JoinWaitingList && facts.Obstacles.Count > 0;
+                if (waits)
+                {
+                    // Only what is taken is waited for: any other rule refuses now as it would then.
+                    refusal = BookingRules.Refuse(claim, facts with { Obstacles = [] }, now);
+                }
+                if (refusal is not null)
                 {
                     return refusal;
                 }
@@ -100,14 +114,21 @@ internal static class BookSession
                 {
                     await Taking.Release(tx, used, now);
                 }
-                var status = request.Draft ? "draft" : BookingRules.StatusOf(facts);
+                var status =
+                    request.Draft ? "draft"
+                    : waits ? "waiting"
+                    : BookingRules.StatusOf(facts);
                 var row = await Insert(tx, claim, request, facts, status, parties, user, now);
-                if (!request.Draft)
+                if (status is not ("draft" or "waiting"))
                 {
                     await Taking.Write(tx, claim, facts, now, expiresAt: null);
                     tx.Publish(SessionBooked.Kind, id.ToString(), SessionFacts.Booked(row, facts));
                 }
                 tx.Audit("hearings.session.booked", id.ToString(), SessionFacts.Audited(row));
+                if (queue is not null)
+                {
+                    await queue.Run(tx, now);
+                }
                 return row;
             },
             Idempotency.Of(http, user, request),

@@ -8,6 +8,9 @@ internal static class BookingRules
     /// <summary>A room without terms of its own is blocked for 30 minutes after each session (proposal, no official rule found).</summary>
     public static readonly TimeSpan Turnaround = TimeSpan.FromMinutes(30);
 
+    /// <summary>What terms of a room may ask for at most (<c>sharing_terms.turnaround_minutes</c>).</summary>
+    public static readonly TimeSpan LongestTurnaround = TimeSpan.FromHours(4);
+
     /// <summary>Usual hours end at 17:30 and trials last up to a day, so nothing longer is one session.</summary>
     public static readonly TimeSpan LongestSession = TimeSpan.FromHours(12);
 

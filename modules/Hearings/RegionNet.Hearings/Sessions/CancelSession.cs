@@ -47,7 +47,7 @@ internal static class CancelSession
             : TypedResults.Ok(await views.Complete(outcome.Value, user, ct));
     }
 
-    /// <summary>Ends a session by one of the side exits and frees what it took.</summary>
+    /// <summary>Ends a session by one of the side exits, frees what it took and gives it to the waiting list.</summary>
     /// <param name="status">cancelled, withdrawn, rejected or no-show.</param>
     public static async Task<SessionRow> End(
         Tx tx,
@@ -58,6 +58,10 @@ internal static class CancelSession
         DateTimeOffset now
     )
     {
+        // A draft and a waiting session take nothing that others could be waiting for.
+        var queue = session.Status is "draft" or "waiting"
+            ? null
+            : await Promotion.Prepare(tx, new Freed(session.ResourceIds, session.During), now);
         var rooms = await tx.Query<ResourceFacts>(
             """
             select m.id, 'room' as kind, m.organisation_id, m.name_zh, m.name_en from room m where m.id = any(@ResourceIds)
@@ -104,6 +108,10 @@ internal static class CancelSession
                     Status = status,
                 }
             );
+        }
+        if (queue is not null)
+        {
+            await queue.Run(tx, now);
         }
         return ended!;
     }

@@ -53,6 +53,11 @@ internal static class DecideSubmission
                 {
                     return HearingsErrors.StaleSession.With("version", session.Version);
                 }
+                if (request.Decision == "rejected")
+                {
+                    // Frees the slot: what the waiting list wants is locked with it, in one order.
+                    await Promotion.Prepare(tx, new Freed(session.ResourceIds, session.During), now);
+                }
                 var facts = await Taking.LockAndLoad(tx, session.Claim, now);
                 if (RefuseDecision(session, facts, user, request.Decision, now) is { } refusal)
                 {

@@ -113,12 +113,14 @@ internal static class HoldRooms
     /// Gives a hold up in favour of the booking that follows in the same transaction, which releases its rooms once they are
     /// locked. An expired one is given up as well: if nobody has taken the rooms since, the booking gets them.
     /// </summary>
-    public static async Task<Refusal?> GiveUp(Tx tx, Guid hold, CurrentUser user, DateTimeOffset now) =>
-        await tx.Execute(
-            """
-            update session set status = 'withdrawn', change = 'hold-used', version = version + 1,
+    /// <returns>The hold; null where the organisation has no such one.</returns>
+    public static Task<SessionRow?> GiveUp(Tx tx, Guid hold, CurrentUser user, DateTimeOffset now) =>
+        tx.QueryOne<SessionRow>(
+            $"""
+            update session s set status = 'withdrawn', change = 'hold-used', version = s.version + 1,
                 changed_at = @now, changed_by = @Subject, changed_by_name = @DisplayName
-            where id = @hold and organisation_id = @OrganisationId and status = 'held'
+            where s.id = @hold and s.organisation_id = @OrganisationId and s.status = 'held'
+            returning {SessionRow.Columns}
             """,
             new
             {
@@ -128,7 +130,5 @@ internal static class HoldRooms
                 user.DisplayName,
                 now,
             }
-        ) == 0
-            ? HearingsErrors.HoldNotFound
-            : null;
+        );
 }

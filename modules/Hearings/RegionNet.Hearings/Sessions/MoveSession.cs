@@ -51,12 +51,15 @@ internal static class MoveSession
                     return refusal!;
                 }
                 var claim = await Moved(tx, session, request, during);
-                var facts = await Taking.LockAndLoad(tx, claim, now, session.ResourceIds);
+                var queue = await Promotion.Prepare(tx, new Freed(session.ResourceIds, session.During), now, claim);
+                var facts = await Taking.LockAndLoad(tx, claim, now);
                 if (BookingRules.Refuse(claim, facts, now) is { } refused)
                 {
                     return refused;
                 }
-                return await Apply(tx, session, claim, facts, user, "moved", request.Reason, now);
+                var moved = await Apply(tx, session, claim, facts, user, "moved", request.Reason, now);
+                await queue.Run(tx, now);
+                return moved;
             },
             Idempotency.Of(http, user, request),
             ct

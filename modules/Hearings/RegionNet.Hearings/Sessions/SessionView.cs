@@ -80,7 +80,11 @@ internal sealed record SessionView(
     string ChangedBy,
     DateTimeOffset ChangedAt,
     int Version
-);
+)
+{
+    /// <summary>1 = next; only while it waits.</summary>
+    public int? WaitingRank { get; init; }
+}
 
 /// <summary>Completes sessions with what they take, the names of the hosts and the notice rule: one query for a whole page.</summary>
 internal sealed class SessionViews(HearingsDb db, IZoneDirectory zones, SealedParties parties, TimeProvider clock)
@@ -125,7 +129,24 @@ internal sealed class SessionViews(HearingsDb db, IZoneDirectory zones, SealedPa
             clock.Today(),
             ct
         );
-        return [.. sessions.Select(s => View(s, user, resources, rules, organisations))];
+        var places = sessions.Any(s => s.Status == "waiting")
+            ? (
+                await db.Query<(Guid Id, int Place)>(
+                    $"select s.id, {Priority.Place} from session s where s.id = any(@Ids) and s.status = 'waiting'",
+                    new { Ids = sessions.Where(s => s.Status == "waiting").Select(s => s.Id).ToArray() },
+                    ct
+                )
+            ).ToDictionary(p => p.Id, p => p.Place)
+            : [];
+        return
+        [
+            .. sessions.Select(s =>
+                View(s, user, resources, rules, organisations) with
+                {
+                    WaitingRank = places.TryGetValue(s.Id, out var place) ? place : null,
+                }
+            ),
+        ];
     }
 
     private SessionView View(

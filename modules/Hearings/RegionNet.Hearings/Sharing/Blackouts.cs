@@ -154,28 +154,29 @@ internal static class Blackouts
             user.Actor,
             async tx =>
             {
-                var lifted = await tx.Execute(
+                var now = clock.GetUtcNow();
+                var lifted = await tx.QueryOne<LiftedRow>(
                     """
-                    with b as (
-                        update blackout set lifted_at = @now, lifted_by = @Subject
-                        where id = @id and lifted_at is null
-                            and room_id in (select id from room where organisation_id = @OrganisationId)
-                        returning id
-                    )
-                    update allocation set released_at = @now from b where blackout_id = b.id
+                    update blackout set lifted_at = @now, lifted_by = @Subject
+                    where id = @id and lifted_at is null
+                        and room_id in (select id from room where organisation_id = @OrganisationId)
+                    returning room_id, during
                     """,
                     new
                     {
                         id,
                         user.OrganisationId,
                         user.Subject,
-                        now = clock.GetUtcNow(),
+                        now,
                     }
                 );
-                if (lifted == 0)
+                if (lifted is null)
                 {
                     return HearingsErrors.BlackoutNotFound;
                 }
+                var queue = await Promotion.Prepare(tx, new Freed([lifted.RoomId], lifted.During), now);
+                await tx.Execute("update allocation set released_at = @now where blackout_id = @id", new { id, now });
+                await queue.Run(tx, now);
                 tx.Audit("hearings.blackout.lifted", id.ToString(), new { });
                 return true;
             },
@@ -183,4 +184,6 @@ internal static class Blackouts
         );
         return outcome.Refusal is { } refusal ? refusal.ToResult() : TypedResults.NoContent();
     }
+
+    private sealed record LiftedRow(Guid RoomId, Slot During);
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Dapper;
 using Npgsql;
+using NpgsqlTypes;
 using Org.BouncyCastle.Crypto.Digests;
 
 namespace RegionNet.Kernel;
@@ -37,36 +38,30 @@ public sealed record AuditVerification(long Entries, long? BrokenAt, string? Pro
 /// </summary>
 public static class AuditChain
 {
-    internal static async Task Append(
-        Tx tx,
-        IReadOnlyList<(string Action, string Subject, string Details, string Result)> entries,
-        TimeProvider clock
+    /// <summary>Reads the chain's end and locks it. What is appended next must follow in the same transaction.</summary>
+    internal const string LockHead = "select sequence, hash from audit_head for update";
+
+    /// <summary>Chains the entries to the head that <see cref="LockHead"/> has read, and moves the head to the last of them.</summary>
+    /// <param name="at">Taken under the head's lock, so that it never runs against the sequence.</param>
+    internal static void Append(
+        NpgsqlBatch batch,
+        (long Sequence, byte[] Hash) head,
+        Actor actor,
+        DateTimeOffset at,
+        IReadOnlyList<(string Action, string Subject, string Details, string Result)> entries
     )
     {
-        // An absent row reads as the sequence 0 with no hash.
-        var (sequence, previous) = await tx.QueryOne<(long, byte[]?)>(
-            "select sequence, hash from audit_head for update"
-        );
-        if (previous is null)
-        {
-            throw new InvalidOperationException("The head of the audit chain is missing; nothing may be written.");
-        }
-        // The time is taken under the head's lock, so that it never runs against the sequence.
-        var now = clock.GetUtcNow();
-        var at = new DateTimeOffset(
-            now.UtcTicks / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond,
-            default
-        );
-        var chained = new List<AuditEntry>(entries.Count);
+        at = new DateTimeOffset(at.UtcTicks / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond, default);
+        var (sequence, previous) = head;
         foreach (var (action, subject, details, result) in entries)
         {
             var entry = new AuditEntry(
                 ++sequence,
                 at,
-                tx.Actor.Subject,
-                tx.Actor.Name,
-                tx.Actor.OrganisationId,
-                tx.Actor.Address,
+                actor.Subject,
+                actor.Name,
+                actor.OrganisationId,
+                actor.Address,
                 action,
                 subject,
                 details,
@@ -74,37 +69,30 @@ public static class AuditChain
                 previous,
                 []
             );
-            previous = Hash(entry);
-            chained.Add(entry with { Hash = previous });
+            var hash = Hash(entry);
+            batch
+                .Add(
+                    """
+                    insert into audit_entry
+                        (sequence, at, actor, actor_name, organisation_id, address, action, subject, details, result, previous, hash)
+                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                    """
+                )
+                .With(entry.Sequence)
+                .With(entry.At.UtcDateTime)
+                .With(entry.Actor)
+                .With(entry.ActorName)
+                .With(entry.OrganisationId, NpgsqlDbType.Uuid)
+                .With(entry.Address, NpgsqlDbType.Text)
+                .With(entry.Action)
+                .With(entry.Subject)
+                .With(entry.Details)
+                .With(entry.Result)
+                .With(entry.Previous)
+                .With(hash);
+            previous = hash;
         }
-        await tx.Execute(
-            """
-            with entry as (
-                insert into audit_entry
-                    (sequence, at, actor, actor_name, organisation_id, address, action, subject, details, result, previous, hash)
-                select * from unnest(@Sequences, @Ats, @Actors, @ActorNames, @Organisations, @Addresses, @Actions, @Subjects,
-                    @Details, @Results, @Previous, @Hashes)
-            )
-            update audit_head set sequence = @Sequence, hash = @Head
-            """,
-            new
-            {
-                Sequences = chained.ConvertAll(e => e.Sequence).ToArray(),
-                Ats = chained.ConvertAll(e => e.At.UtcDateTime).ToArray(),
-                Actors = chained.ConvertAll(e => e.Actor).ToArray(),
-                ActorNames = chained.ConvertAll(e => e.ActorName).ToArray(),
-                Organisations = chained.ConvertAll(e => e.OrganisationId).ToArray(),
-                Addresses = chained.ConvertAll(e => e.Address).ToArray(),
-                Actions = chained.ConvertAll(e => e.Action).ToArray(),
-                Subjects = chained.ConvertAll(e => e.Subject).ToArray(),
-                Details = chained.ConvertAll(e => e.Details).ToArray(),
-                Results = chained.ConvertAll(e => e.Result).ToArray(),
-                Previous = chained.ConvertAll(e => e.Previous).ToArray(),
-                Hashes = chained.ConvertAll(e => e.Hash).ToArray(),
-                Sequence = sequence,
-                Head = previous,
-            }
-        );
+        batch.Add("update audit_head set sequence = $1, hash = $2").With(sequence).With(previous);
     }
 
     /// <summary>Recomputes the chain from its first entry, in pages, and names the first place that does not fit.</summary>

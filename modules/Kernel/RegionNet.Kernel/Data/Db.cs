@@ -2,6 +2,7 @@ using System.Data;
 using System.Diagnostics;
 using Dapper;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace RegionNet.Kernel;
 
@@ -15,6 +16,12 @@ public abstract class Db
 
     private readonly IReadOnlyDictionary<string, Refusal> _constraints;
     private readonly TimeProvider _clock;
+
+    /// <summary>
+    /// One transaction of this process at a time goes for the head of the audit chain. The row lock alone would do, but
+    /// PostgreSQL lets newcomers overtake those who wait for a row that is updated, and every waiter costs it work.
+    /// </summary>
+    private readonly SemaphoreSlim _auditTurn = new(1, 1);
 
     /// <param name="source">Connections of the module's role.</param>
     /// <param name="constraints">Names of database constraints and what their violation means to a caller.</param>
@@ -63,6 +70,10 @@ public abstract class Db
             {
                 return await Attempt(actor, work, once, ct);
             }
+            catch (RestartTransactionException)
+            {
+                // Rolled back; the work looks again at what it has to lock.
+            }
             catch (PostgresException e)
                 when (e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
                     && attempt < MaxAttempts
@@ -82,19 +93,33 @@ public abstract class Db
     /// Handles an event exactly once: the inbox row is written in the handler's own transaction, so a crash before the
     /// commit means the event comes again, and one after it means the repetition is dropped.
     /// </summary>
-    public async Task Consume(EventContext context, Func<Tx, Task> work, CancellationToken ct)
+    public Task Consume(EventContext context, Func<Tx, Task> work, CancellationToken ct) =>
+        Consume([context], (tx, _) => work(tx), ct);
+
+    /// <summary>The same for several events of one handler, in one transaction.</summary>
+    /// <param name="work">Is given the ids of those events that are not repetitions; not called when all are.</param>
+    public async Task Consume(
+        IReadOnlyList<EventContext> contexts,
+        Func<Tx, IReadOnlySet<Guid>, Task> work,
+        CancellationToken ct
+    )
     {
+        var handler = contexts[0].Handler;
         var outcome = await InTransaction<bool>(
-            Actor.System(context.Handler),
+            Actor.System(handler),
             async tx =>
             {
-                var first = await tx.Execute(
-                    "insert into inbox (event_id, handler) values (@EventId, @Handler) on conflict do nothing",
-                    new { context.EventId, context.Handler }
+                // In the order of their ids, so that two deliveries of the same events wait for each other in turn.
+                var first = await tx.Query<Guid>(
+                    """
+                    insert into inbox (event_id, handler) select unnest(@Ids), @handler
+                    on conflict do nothing returning event_id
+                    """,
+                    new { Ids = contexts.Select(c => c.EventId).Order().ToArray(), handler }
                 );
-                if (first == 1)
+                if (first.Count > 0)
                 {
-                    await work(tx);
+                    await work(tx, first.ToHashSet());
                 }
                 return true;
             },
@@ -102,7 +127,7 @@ public abstract class Db
         );
         if (outcome.Refusal is { } refusal)
         {
-            throw new InvalidOperationException($"{context.Handler} was refused: {refusal.Code}.");
+            throw new InvalidOperationException($"{handler} was refused: {refusal.Code}.");
         }
     }
 
@@ -129,9 +154,7 @@ public abstract class Db
         {
             await once.Remember(tx, outcome.Value);
         }
-        await tx.Flush();
-        // Past this point the caller's going away no longer matters: the work is whole, let it be kept.
-        await transaction.CommitAsync(CancellationToken.None);
+        await tx.Commit(_auditTurn);
         if (tx.HasPublished)
         {
             Committed.Set();
@@ -139,6 +162,12 @@ public abstract class Db
         return outcome;
     }
 }
+
+/// <summary>
+/// Thrown by the work of a transaction that finds, once it holds its locks, that it needs more of them: taken now they would be out
+/// of order. The transaction is rolled back and the work runs again.
+/// </summary>
+public sealed class RestartTransactionException : Exception;
 
 /// <summary>An open transaction of a module, with the audit entries and events that will be committed with it.</summary>
 public sealed class Tx
@@ -191,30 +220,61 @@ public sealed class Tx
     public void Audit(string action, string subject, object details, string result = "done") =>
         _audit.Add((action, subject, Json.Write(details), result));
 
-    /// <summary>Writes events, then the audit entries: the chain's head row is the last lock taken before the commit.</summary>
-    internal async Task Flush()
+    /// <summary>
+    /// Writes events, then the audit entries, and commits. The chain's head row is the last lock taken, and the commit goes to the
+    /// server together with the entries, so that it is held for one answer of ours only.
+    /// </summary>
+    /// <param name="auditTurn">Held from before the head is locked until the commit.</param>
+    internal async Task Commit(SemaphoreSlim auditTurn)
     {
-        if (_events.Count > 0)
+        // Past this point the caller's going away no longer matters: the work is whole, let it be kept.
+        if (_audit.Count == 0)
         {
-            await Execute(
-                """
-                insert into outbox (kind, subject, payload, trace_parent)
-                select e.kind, e.subject, e.payload::jsonb, @Trace
-                from unnest(@Kinds, @Subjects, @Payloads) with ordinality as e (kind, subject, payload, n)
-                order by e.n
-                """,
-                new
-                {
-                    Trace = Activity.Current?.Id,
-                    Kinds = _events.ConvertAll(e => e.Kind).ToArray(),
-                    Subjects = _events.ConvertAll(e => e.Subject).ToArray(),
-                    Payloads = _events.ConvertAll(e => e.Payload).ToArray(),
-                }
-            );
+            if (_events.Count > 0)
+            {
+                await using var events = Connection.CreateBatch();
+                AddEvents(events);
+                await events.ExecuteNonQueryAsync(CancellationToken.None);
+            }
+            await _transaction.CommitAsync(CancellationToken.None);
+            return;
         }
-        if (_audit.Count > 0)
+        await auditTurn.WaitAsync(_ct);
+        try
         {
-            await AuditChain.Append(this, _audit, _clock);
+            var head = await WriteEventsAndLockHead();
+            await using var rest = Connection.CreateBatch();
+            AuditChain.Append(rest, head, Actor, _clock.GetUtcNow(), _audit);
+            rest.Add("commit");
+            await rest.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        finally
+        {
+            auditTurn.Release();
+        }
+    }
+
+    private async Task<(long Sequence, byte[] Hash)> WriteEventsAndLockHead()
+    {
+        await using var batch = Connection.CreateBatch();
+        AddEvents(batch);
+        batch.Add(AuditChain.LockHead);
+        await using var head = await batch.ExecuteReaderAsync(_ct);
+        return await head.ReadAsync(_ct)
+            ? (head.GetInt64(0), head.GetFieldValue<byte[]>(1))
+            : throw new InvalidOperationException("The head of the audit chain is missing; nothing may be written.");
+    }
+
+    private void AddEvents(NpgsqlBatch batch)
+    {
+        foreach (var (kind, subject, payload) in _events)
+        {
+            batch
+                .Add("insert into outbox (kind, subject, payload, trace_parent) values ($1, $2, $3, $4)")
+                .With(kind)
+                .With(subject)
+                .With(payload, NpgsqlDbType.Jsonb)
+                .With(Activity.Current?.Id, NpgsqlDbType.Text);
         }
     }
 

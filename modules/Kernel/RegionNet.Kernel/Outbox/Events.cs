@@ -14,10 +14,24 @@ public interface IEventHandler<in TEvent>
     Task Handle(EventContext context, TEvent fact, CancellationToken ct);
 }
 
+/// <summary>An event as it comes to a handler of several.</summary>
+public sealed record Delivery<TEvent>(EventContext Context, TEvent Fact);
+
+/// <summary>
+/// The same for a handler that gains by taking several events in one transaction. All are of one kind and none of the same
+/// subject. If it throws, it is called again for each event alone, so that one event's fault holds up no other.
+/// </summary>
+public interface IEventBatchHandler<TEvent>
+{
+    Task Handle(IReadOnlyList<Delivery<TEvent>> deliveries, CancellationToken ct);
+}
+
+/// <param name="InBatches">Whether <paramref name="Deliver"/> takes more than one event at once.</param>
 internal sealed record EventSubscription(
     string Kind,
     string Handler,
-    Func<IServiceProvider, EventContext, string, CancellationToken, Task> Deliver
+    bool InBatches,
+    Func<IServiceProvider, IReadOnlyList<(EventContext Context, string Payload)>, CancellationToken, Task> Deliver
 );
 
 public static class EventRegistration
@@ -32,8 +46,33 @@ public static class EventRegistration
             new EventSubscription(
                 kind,
                 typeof(THandler).Name,
-                (provider, context, payload, ct) =>
-                    provider.GetRequiredService<THandler>().Handle(context, Json.Read<TEvent>(payload), ct)
+                InBatches: false,
+                (provider, events, ct) =>
+                    provider
+                        .GetRequiredService<THandler>()
+                        .Handle(events[0].Context, Json.Read<TEvent>(events[0].Payload), ct)
+            )
+        );
+    }
+
+    /// <summary>Subscribes a handler that takes several events at once.</summary>
+    /// <param name="kind">The event's stable name.</param>
+    public static void AddEventBatchHandler<TEvent, THandler>(this IServiceCollection services, string kind)
+        where THandler : class, IEventBatchHandler<TEvent>
+    {
+        services.AddSingleton<THandler>();
+        services.AddSingleton(
+            new EventSubscription(
+                kind,
+                typeof(THandler).Name,
+                InBatches: true,
+                (provider, events, ct) =>
+                    provider
+                        .GetRequiredService<THandler>()
+                        .Handle(
+                            [.. events.Select(e => new Delivery<TEvent>(e.Context, Json.Read<TEvent>(e.Payload)))],
+                            ct
+                        )
             )
         );
     }

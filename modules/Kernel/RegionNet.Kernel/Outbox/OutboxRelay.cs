@@ -26,7 +26,13 @@ internal sealed partial class OutboxRelay(
     /// <summary>For how long a replayed request still answers its first result.</summary>
     private static readonly TimeSpan ReplayWindow = TimeSpan.FromDays(7);
 
-    private const int Batch = 32;
+    /// <summary>
+    /// Between two batches. What comes after a pause is delivered at once; in a crowd, events gather this long and share a
+    /// transaction.
+    /// </summary>
+    private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(50);
+
+    private const int Batch = 100;
     private const int MaxErrorLength = 4_000;
     internal const int MaxAttempts = 12;
 
@@ -44,7 +50,13 @@ internal sealed partial class OutboxRelay(
         {
             try
             {
-                while (await DeliverBatch(stoppingToken) > 0) { }
+                while (await DeliverBatch(stoppingToken) is var due and > 0)
+                {
+                    if (due < Batch)
+                    {
+                        await Task.Delay(Spacing, clock, stoppingToken);
+                    }
+                }
                 if (clock.GetUtcNow() - purgedAt > TimeSpan.FromHours(1))
                 {
                     purgedAt = clock.GetUtcNow();
@@ -94,18 +106,9 @@ internal sealed partial class OutboxRelay(
         {
             return 0;
         }
-        var done = new List<long>(due.Count);
-        foreach (var row in due)
+        var errors = await Deliver(due, ct);
+        foreach (var (row, error) in errors)
         {
-            if (await Deliver(row, ct) is not { } error)
-            {
-                done.Add(row.Id);
-                Lag.Record(
-                    (clock.GetUtcNow() - row.OccurredAt).TotalSeconds,
-                    new KeyValuePair<string, object?>("module", module)
-                );
-                continue;
-            }
             Failures.Add(1, new KeyValuePair<string, object?>("module", module));
             await tx.Execute(
                 """
@@ -117,16 +120,27 @@ internal sealed partial class OutboxRelay(
                 new
                 {
                     row.Id,
-                    Error = error,
+                    Error = Storable(string.Join('\n', error)),
                     MaxAttempts,
                 }
             );
         }
+        var done = due.Where(row => !errors.ContainsKey(row)).ToList();
         if (done.Count > 0)
         {
-            await tx.Execute("update outbox set done_at = now() where id = any(@Ids)", new { Ids = done.ToArray() });
+            await tx.Execute(
+                "update outbox set done_at = now() where id = any(@Ids)",
+                new { Ids = done.ConvertAll(row => row.Id).ToArray() }
+            );
         }
         await transaction.CommitAsync(CancellationToken.None);
+        foreach (var row in done)
+        {
+            Lag.Record(
+                (clock.GetUtcNow() - row.OccurredAt).TotalSeconds,
+                new KeyValuePair<string, object?>("module", module)
+            );
+        }
         return due.Count;
     }
 
@@ -134,25 +148,65 @@ internal sealed partial class OutboxRelay(
     /// Calls every handler, also after one has failed: a handler must not wait for the faults of another. Those that have done
     /// their work are called again with the others and know the repetition by their inbox.
     /// </summary>
-    /// <returns>What went wrong; null when every handler has done its work.</returns>
-    private async Task<string?> Deliver(OutboxRow row, CancellationToken ct)
+    /// <returns>What went wrong with which event; an event that is not in it has been handled by all.</returns>
+    private async Task<Dictionary<OutboxRow, List<string>>> Deliver(IReadOnlyList<OutboxRow> due, CancellationToken ct)
     {
-        using var activity = Activities.StartActivity($"deliver {row.Kind}", ActivityKind.Consumer, row.TraceParent);
-        var errors = new List<string>();
-        foreach (var subscription in _subscriptions[row.Kind])
+        var errors = new Dictionary<OutboxRow, List<string>>();
+        foreach (var rows in due.GroupBy(row => row.Kind, StringComparer.Ordinal).Select(kind => kind.ToArray()))
         {
-            var context = new EventContext(row.EventId, row.Kind, row.Subject, row.OccurredAt, subscription.Handler);
-            try
+            foreach (var subscription in _subscriptions[rows[0].Kind])
             {
-                await subscription.Deliver(services, context, row.Payload, ct);
-            }
-            catch (Exception e) when (e is not OutOfMemoryException && !ct.IsCancellationRequested)
-            {
-                LogDeliveryFailed(logger, row.Kind, row.EventId, subscription.Handler, row.Attempts + 1, e);
-                errors.Add($"{subscription.Handler}: {e.GetType().Name}: {e.Message}");
+                if (subscription.InBatches && rows.Length > 1 && await Try(subscription, rows, ct) is null)
+                {
+                    continue;
+                }
+                foreach (var row in rows)
+                {
+                    if (await Try(subscription, [row], ct) is not { } e)
+                    {
+                        continue;
+                    }
+                    LogDeliveryFailed(logger, row.Kind, row.EventId, subscription.Handler, row.Attempts + 1, e);
+                    if (!errors.TryGetValue(row, out var told))
+                    {
+                        errors[row] = told = [];
+                    }
+                    told.Add($"{subscription.Handler}: {e.GetType().Name}: {e.Message}");
+                }
             }
         }
-        return errors.Count == 0 ? null : Storable(string.Join('\n', errors));
+        return errors;
+    }
+
+    /// <returns>Why it failed; null when the handler has done its work.</returns>
+    private async Task<Exception?> Try(EventSubscription subscription, OutboxRow[] rows, CancellationToken ct)
+    {
+        // A span belongs to one trace; of a batch it is that of its first event.
+        using var activity = Activities.StartActivity(
+            $"deliver {rows[0].Kind}",
+            ActivityKind.Consumer,
+            rows[0].TraceParent
+        );
+        try
+        {
+            await subscription.Deliver(
+                services,
+                Array.ConvertAll(
+                    rows,
+                    row =>
+                        (
+                            new EventContext(row.EventId, row.Kind, row.Subject, row.OccurredAt, subscription.Handler),
+                            row.Payload
+                        )
+                ),
+                ct
+            );
+            return null;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException && !ct.IsCancellationRequested)
+        {
+            return e;
+        }
     }
 
     // What PostgreSQL takes as text, and no more than a reader wants: an error that can't be noted would undo the whole batch.
