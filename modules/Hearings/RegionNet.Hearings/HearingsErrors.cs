@@ -82,6 +82,13 @@ internal static class HearingsErrors
         "There is no such session status"
     );
 
+    public static readonly Refusal NotYetThen = new(
+        "hearings.not-yet-then",
+        400,
+        "查询时点不能晚于现在",
+        "The board can't be shown as of a moment that is still to come"
+    );
+
     public static readonly Refusal SessionNotFound = new(
         "hearings.session-not-found",
         404,

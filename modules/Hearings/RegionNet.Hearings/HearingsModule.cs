@@ -30,6 +30,7 @@ public static class HearingsModule
             builder.Services.AddHostedService<NoticePublisher>();
             builder.Services.AddHostedService<WaitingListWorker>();
         }
+        builder.AddBoards();
         builder.AddWebhooks();
         builder.AddFeeds();
         return builder;
@@ -44,7 +45,6 @@ public static class HearingsModule
             .MapPut("/rooms/{id:guid}/devices/{kind}", SetDevice.Handle)
             .RequireAuthorization(HearingsPolicies.ManageRooms);
         hearings.MapGet("/free-rooms", FindFreeRooms.Handle).RequireAuthorization(HearingsPolicies.Read);
-        hearings.MapGet("/board", ShowDayBoard.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapPost("/sessions", BookSession.Handle).RequireAuthorization(HearingsPolicies.Book);
         hearings.MapGet("/sessions", ListSessions.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/sessions/{id:guid}", ShowSession.Handle).RequireAuthorization(HearingsPolicies.Read);
@@ -63,6 +63,8 @@ public static class HearingsModule
             .MapPost("/sessions/{id:guid}/notice", PublishNotice.Handle)
             .RequireAuthorization(HearingsPolicies.Book);
         MapSharing(hearings);
+        MapInteroperation(hearings);
+        app.MapBoards(hearings);
         MapQueue(hearings);
     }
 
@@ -70,6 +72,16 @@ public static class HearingsModule
     private static void MapQueue(RouteGroupBuilder hearings)
     {
         hearings.MapGet("/waiting", ListWaiting.Handle).RequireAuthorization(HearingsPolicies.Read);
+    }
+
+    private static void MapInteroperation(RouteGroupBuilder hearings)
+    {
+        hearings.MapPost("/room-imports", ImportRooms.Handle).RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings
+            .MapGet("/room-imports/template", RoomTemplate.Handle)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings.MapWebhooks();
+        hearings.MapFeeds();
     }
 
     private static void MapSharing(RouteGroupBuilder hearings)
@@ -94,14 +106,6 @@ public static class HearingsModule
         hearings
             .MapPut("/assets/{id:guid}/service", Assets.SetService)
             .RequireAuthorization(HearingsPolicies.ManageRooms);
-
-        // Interoperation.
-        hearings.MapPost("/room-imports", ImportRooms.Handle).RequireAuthorization(HearingsPolicies.ManageRooms);
-        hearings
-            .MapGet("/room-imports/template", RoomTemplate.Handle)
-            .RequireAuthorization(HearingsPolicies.ManageRooms);
-        hearings.MapWebhooks();
-        hearings.MapFeeds();
     }
 }
 
