@@ -30,9 +30,6 @@ internal static class BoardRegistration
         hearings.MapGet("/board", ShowDayBoard.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/board/month", ShowMonth.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/board/changes", ListBoardChanges.Handle).RequireAuthorization(HearingsPolicies.Read);
-        hearings
-            .MapGet("/sessions/{id:guid}/versions", ListVersions.Handle)
-            .RequireAuthorization(HearingsPolicies.Read);
         app.MapHub<BoardHub>(
                 "/hubs/board",
                 options =>
