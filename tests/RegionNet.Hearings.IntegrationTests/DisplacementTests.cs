@@ -22,7 +22,10 @@ public sealed class DisplacementTests(Court court) : IClassFixture<Court>
         Assert.Equal("proposed", proposal.Text("status"));
         Assert.Equal("waiting", await court.ShenzhenClerk.StatusOf(hearing));
 
-        var listed = Assert.Single((await Keeper.Get("displacements?status=proposed")).List("items"));
+        var listed = Assert.Single(
+            (await Keeper.Get("displacements?status=proposed")).List("items"),
+            d => d.GetProperty("sessionId").GetGuid() == training.Id()
+        );
         Assert.Equal((proposal.Id(), true), (listed.Id(), listed.GetProperty("mayDecide").GetBoolean()));
         Assert.Empty(
             (await court.Person("other keeper", Court.Guangzhou, Roles.RoomManager).Get("displacements")).List("items")

@@ -23,6 +23,7 @@ internal static class HearingsPolicies
         Roles.CentreClerk,
         Roles.CourtClerk,
         Roles.RoomManager,
+        Roles.CentreDirector,
         Roles.ZoneCoordinator,
         Roles.NationalCoordinator,
     ];
