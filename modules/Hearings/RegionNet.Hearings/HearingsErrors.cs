@@ -89,6 +89,77 @@ internal static class HearingsErrors
         "The board can't be shown as of a moment that is still to come"
     );
 
+    // Check-in, the door, reports.
+    public static readonly Refusal CannotBegin = new(
+        "hearings.cannot-begin",
+        409,
+        "当前状态下不能签到开庭",
+        "A session in this state can't begin"
+    );
+
+    public static readonly Refusal NotItsTime = new(
+        "hearings.not-its-time",
+        409,
+        "尚未到签到时间或庭审时间已过",
+        "It is too early or too late to check in"
+    );
+
+    public static readonly Refusal RecordingDown = new(
+        "hearings.recording-down",
+        409,
+        "该庭审须录制，但审理庭的录制设备不可用",
+        "The session must be recorded, and the recording of a room is out of service"
+    );
+
+    public static readonly Refusal NotInSession = new(
+        "hearings.not-in-session",
+        409,
+        "该庭审不在进行中",
+        "The session is not going on"
+    );
+
+    public static readonly Refusal NotEnded = new(
+        "hearings.not-ended",
+        409,
+        "庭审结束后才能归档",
+        "A session is archived once it has ended"
+    );
+
+    public static readonly Refusal DoorNotFound = new(
+        "hearings.door-not-found",
+        404,
+        "该门牌链接无效或已停用",
+        "This door link is not valid, or no longer"
+    );
+
+    public static readonly Refusal DoorCodeWrong = new(
+        "hearings.door-code-wrong",
+        409,
+        "签到码不正确",
+        "The code is not right"
+    );
+
+    public static readonly Refusal DoorLocked = new(
+        "hearings.door-locked",
+        429,
+        "签到码多次输错，请稍后再试或由工作人员签到",
+        "Too many wrong codes; try again later or have a clerk check in"
+    );
+
+    public static readonly Refusal RangeTooLong = new(
+        "hearings.range-too-long",
+        400,
+        "起止日期有误，最长一年",
+        "A report spans at least a day and at most a year"
+    );
+
+    public static readonly Refusal CentreNotFound = new(
+        "hearings.centre-not-found",
+        404,
+        "未找到该单位，或该单位没有审理庭",
+        "There is no such centre, or it has no hearing rooms"
+    );
+
     public static readonly Refusal SessionNotFound = new(
         "hearings.session-not-found",
         404,
@@ -596,12 +667,5 @@ internal static class HearingsErrors
         409,
         "每人最多 50 个日历订阅",
         "A person has at most 50 calendar feeds"
-    );
-
-    public static readonly Refusal CentreNotFound = new(
-        "hearings.centre-not-found",
-        404,
-        "该单位没有审理庭",
-        "This organisation has no hearing rooms"
     );
 }

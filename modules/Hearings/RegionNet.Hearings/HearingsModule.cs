@@ -34,6 +34,7 @@ public static class HearingsModule
             builder.Services.AddHostedService<WaitingListWorker>();
         }
         builder.AddBoards();
+        builder.AddPublicPages();
         builder.AddWebhooks();
         builder.Services.AddSingleton<FeedTokens>();
         builder.Services.AddSingleton<FeedEvents>();
@@ -52,6 +53,7 @@ public static class HearingsModule
         hearings.MapPost("/sessions", BookSession.Handle).RequireAuthorization(HearingsPolicies.Book);
         hearings.MapGet("/sessions", ListSessions.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/sessions/{id:guid}", ShowSession.Handle).RequireAuthorization(HearingsPolicies.Read);
+        hearings.MapGet("/sessions/{id:guid}/history", ShowHistory.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings
             .MapPost("/sessions/{id:guid}/cancellation", CancelSession.Handle)
             .RequireAuthorization(HearingsPolicies.Book);
@@ -69,6 +71,7 @@ public static class HearingsModule
         MapSharing(hearings);
         MapInteroperation(hearings);
         app.MapBoards(hearings);
+        hearings.MapPublicPages();
         MapQueue(hearings);
     }
 

@@ -84,6 +84,9 @@ internal sealed record SessionView(
 {
     /// <summary>1 = next; only while it waits.</summary>
     public int? WaitingRank { get; init; }
+
+    /// <summary>The caller's centre is asked to approve this version and has not answered.</summary>
+    public bool AwaitsMyDecision { get; init; }
 }
 
 /// <summary>Completes sessions with what they take, the names of the hosts and the notice rule: one query for a whole page.</summary>
@@ -129,6 +132,13 @@ internal sealed class SessionViews(HearingsDb db, IZoneDirectory zones, SealedPa
             clock.Today(),
             ct
         );
+        var asked = sessions.Any(s => s.Status == "submitted" && s.OrganisationId != user.OrganisationId)
+            ? await db.Query<Guid>(
+                $"select s.id from session s where s.id = any(@Ids) and {SessionRow.AwaitsDecision}",
+                new { Ids = sessions.Select(s => s.Id).ToArray(), user.OrganisationId },
+                ct
+            )
+            : [];
         var places = sessions.Any(s => s.Status == "waiting")
             ? (
                 await db.Query<(Guid Id, int Place)>(
@@ -143,6 +153,7 @@ internal sealed class SessionViews(HearingsDb db, IZoneDirectory zones, SealedPa
             .. sessions.Select(s =>
                 View(s, user, resources, rules, organisations) with
                 {
+                    AwaitsMyDecision = asked.Contains(s.Id),
                     WaitingRank = places.TryGetValue(s.Id, out var place) ? place : null,
                 }
             ),
