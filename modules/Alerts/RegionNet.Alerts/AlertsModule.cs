@@ -31,6 +31,7 @@ public static class AlertsModule
                         Roles.CentreClerk,
                         Roles.CourtClerk,
                         Roles.RoomManager,
+                        Roles.CentreDirector,
                         Roles.ZoneCoordinator,
                         Roles.NationalCoordinator
                     )

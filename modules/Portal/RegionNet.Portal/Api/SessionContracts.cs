@@ -226,12 +226,6 @@ public sealed class HostDecision
     public string Organisation => Languages.Pick(OrganisationZh, OrganisationEn);
 }
 
-public sealed class SessionHistory
-{
-    public List<SessionVersion> Versions { get; set; } = [];
-    public List<HostDecision> Decisions { get; set; } = [];
-}
-
 /// <summary>Another time or other rooms that the service offers instead of what it refused.</summary>
 public sealed class Alternative
 {
