@@ -592,4 +592,17 @@ public static partial class Texts
         public static readonly Text Once = new("链接仅显示这一次。", "The link is shown this once.");
         public static readonly Text Revoke = new("停用链接", "Revoke");
     }
+
+    public static class Calendars
+    {
+        public static readonly Text Title = new("日历订阅", "Calendar feeds");
+        public static readonly Text Lead = new(
+            "在手机或电脑的日历中订阅专用地址，庭审变更自动更新。知道地址的人即可查看，请勿外传。",
+            "Subscribe to the address in your calendar; it follows every change. Whoever has the address can read it, so keep it to yourself."
+        );
+        public static readonly Text Scope = new("订阅内容", "What to subscribe to");
+        public static readonly Text Add = new("生成订阅地址", "Make an address");
+        public static readonly Text Empty = new("还没有订阅地址", "No addresses yet");
+        public static readonly Text Revoke = new("停用", "Revoke");
+    }
 }
