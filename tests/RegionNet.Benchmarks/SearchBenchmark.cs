@@ -170,7 +170,11 @@ internal static class SearchBenchmark
         foreach (var (room, from) in taken)
         {
             var began = Stopwatch.GetTimestamp();
-            using var answer = await machine.Book(new DateTimeOffset(from, TimeSpan.Zero), TimeSpan.FromHours(2), [room]);
+            using var answer = await machine.Book(
+                new DateTimeOffset(from, TimeSpan.Zero),
+                TimeSpan.FromHours(2),
+                [room]
+            );
             using var problem = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync());
             times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             if (problem.RootElement.GetProperty("alternatives").GetArrayLength() == 0)

@@ -36,8 +36,7 @@ public static class HearingsModule
         builder.AddBoards();
         builder.AddPublicPages();
         builder.AddWebhooks();
-        builder.Services.AddSingleton<FeedTokens>();
-        builder.Services.AddSingleton<FeedEvents>();
+        builder.AddFeeds();
         return builder;
     }
 
@@ -53,7 +52,9 @@ public static class HearingsModule
         hearings.MapPost("/sessions", BookSession.Handle).RequireAuthorization(HearingsPolicies.Book);
         hearings.MapGet("/sessions", ListSessions.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/sessions/{id:guid}", ShowSession.Handle).RequireAuthorization(HearingsPolicies.Read);
-        hearings.MapGet("/sessions/{id:guid}/history", ShowHistory.Handle).RequireAuthorization(HearingsPolicies.Read);
+        hearings
+            .MapGet("/sessions/{id:guid}/decisions", ListDecisions.Handle)
+            .RequireAuthorization(HearingsPolicies.Read);
         hearings
             .MapPost("/sessions/{id:guid}/cancellation", CancelSession.Handle)
             .RequireAuthorization(HearingsPolicies.Book);
@@ -107,14 +108,7 @@ public static class HearingsModule
             .MapGet("/room-imports/template", RoomTemplate.Handle)
             .RequireAuthorization(HearingsPolicies.ManageRooms);
         hearings.MapWebhooks();
-        hearings.MapPost("/feeds", Feeds.Create).RequireAuthorization(HearingsPolicies.Read);
-        hearings.MapGet("/feeds", Feeds.List).RequireAuthorization(HearingsPolicies.Read);
-        hearings.MapPost("/feeds/{id:guid}/revocation", Feeds.Revoke).RequireAuthorization(HearingsPolicies.Read);
-        // A calendar can't sign in: the token stands for its owner, who is looked up anew each time.
-        hearings.MapGet("/feeds/{token}.ics", ReadFeed.Handle).AllowAnonymous();
-        hearings
-            .MapGet("/rooms/{id:guid}/availability.ics", RoomAvailability.Handle)
-            .RequireAuthorization(HearingsPolicies.Read);
+        hearings.MapFeeds();
     }
 
     private static void MapSharing(RouteGroupBuilder hearings)
