@@ -37,11 +37,7 @@ public sealed class StreamTests(DutyRoom room) : IClassFixture<DutyRoom>
     {
         var context = Event();
         await Task.WhenAll(
-            Enumerable
-                .Range(0, 8)
-                .Select(_ =>
-                    room.Streams.Raise([Draft(context, "T1")], CancellationToken.None)
-                )
+            Enumerable.Range(0, 8).Select(_ => room.Streams.Raise([Draft(context, "T1")], CancellationToken.None))
         );
         Assert.Single(await All("T1"));
     }

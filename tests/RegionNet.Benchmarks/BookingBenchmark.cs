@@ -20,7 +20,7 @@ internal static class BookingBenchmark
     /// Until the runtime has compiled what is hot: two replicas, the gateway and the client each compile it several times,
     /// on the same processors. What a booking costs in the first seconds after a start is not what it costs.
     /// </summary>
-    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
 
     public static async Task<Report> Run()
@@ -67,7 +67,7 @@ internal static class BookingBenchmark
     /// <summary>Says every few seconds what a booking costs by then, so that one sees whether the measured ones are warm.</summary>
     private static async Task WarmUp(BenchmarkSystem system, HttpClient machine, Slots slots)
     {
-        const int Parts = 8;
+        const int Parts = 12;
         for (var part = 0; part < Parts; part++)
         {
             var times = new ConcurrentBag<double>();

@@ -13,6 +13,9 @@ public sealed class PolicyTests(Network network)
 {
     private const string Anyone = "anyone signed in";
 
+    /// <summary>Open by law or by a signed link.</summary>
+    private const string Public = "everybody";
+
     private static readonly string[] Desk =
     [
         "suzhou.clerk",
@@ -59,6 +62,7 @@ public sealed class PolicyTests(Network network)
         ["POST /api/hearings/sessions"] = Clerks,
         ["GET /api/hearings/sessions"] = Desk,
         ["GET /api/hearings/sessions/{id}"] = Desk,
+        ["GET /api/hearings/sessions/{id}/history"] = Desk,
         ["POST /api/hearings/sessions/{id}/cancellation"] = Clerks,
         ["POST /api/hearings/holds"] = Clerks,
         ["POST /api/hearings/sessions/{id}/move"] = Clerks,
@@ -85,6 +89,19 @@ public sealed class PolicyTests(Network network)
         ["POST /api/hearings/webhooks/{id}/secret"] = RoomManagers,
         ["GET /api/hearings/webhook-deliveries"] = [.. RoomManagers, "system.admin"],
         ["POST /api/hearings/webhook-deliveries/{id}/replay"] = [.. RoomManagers, "system.admin"],
+        ["GET /api/hearings/board/month"] = Desk,
+        ["GET /api/hearings/board/changes"] = Desk,
+        ["GET /api/hearings/reports/utilisation"] = Desk,
+        ["POST /api/hearings/sessions/{id}/check-in"] = Clerks,
+        ["POST /api/hearings/sessions/{id}/end"] = Clerks,
+        ["POST /api/hearings/sessions/{id}/archive"] = Clerks,
+        ["GET /api/hearings/public/causes/{centre}/{day}"] = [Public],
+        ["GET /api/hearings/public/causes/{centre}/{day}/versions"] = [Public],
+        ["GET /api/hearings/doors/{token}"] = [Public],
+        ["POST /api/hearings/doors/{token}/check-in"] = [Public],
+        ["GET /api/hearings/rooms/{id}/doors"] = RoomManagers,
+        ["POST /api/hearings/rooms/{id}/doors"] = RoomManagers,
+        ["POST /api/hearings/doors/{id}/revocation"] = RoomManagers,
         ["GET /api/alerts/streams"] = Desk,
         ["GET /api/alerts/streams/{zone}"] = Desk,
         ["POST /api/alerts/seen"] = Desk,
@@ -120,9 +137,17 @@ public sealed class PolicyTests(Network network)
 
         using (var stranger = PortalSession.Stranger(network.Gateway))
         {
-            foreach (var operation in operations.Keys)
+            foreach (var (operation, hasBody) in operations)
             {
-                await Expect(stranger.Api, "nobody", operation, status => status == HttpStatusCode.Unauthorized);
+                await Expect(
+                    stranger.Api,
+                    "nobody",
+                    operation,
+                    status =>
+                        Allowed[operation].Contains(Public)
+                            ? Allows(status, hasBody)
+                            : status == HttpStatusCode.Unauthorized
+                );
             }
         }
         foreach (var person in People)
@@ -130,20 +155,22 @@ public sealed class PolicyTests(Network network)
             using var session = await network.SignIn(person);
             foreach (var (operation, hasBody) in operations)
             {
-                var allowed = Allowed[operation].Contains(person) || Allowed[operation].Contains(Anyone);
+                var allowed = Allowed[operation].Any(who => who == person || who is Anyone or Public);
                 await Expect(
                     session.Api,
                     person,
                     operation,
-                    status =>
-                        !allowed ? status == HttpStatusCode.Forbidden
-                        // An allowed caller's invalid body is told so; nothing that has a body takes an empty object.
-                        : hasBody ? status == HttpStatusCode.BadRequest
-                        : status is HttpStatusCode.OK or HttpStatusCode.NotFound or HttpStatusCode.BadRequest
+                    status => allowed ? Allows(status, hasBody) : status == HttpStatusCode.Forbidden
                 );
             }
         }
         Assert.Empty(wrong);
+
+        // An allowed caller's invalid body is told so; nothing that has a body takes an empty object.
+        static bool Allows(HttpStatusCode status, bool hasBody) =>
+            hasBody
+                ? status == HttpStatusCode.BadRequest
+                : status is HttpStatusCode.OK or HttpStatusCode.NotFound or HttpStatusCode.BadRequest;
 
         async Task Expect(HttpClient api, string person, string operation, Func<HttpStatusCode, bool> right)
         {
@@ -165,7 +192,7 @@ public sealed class PolicyTests(Network network)
         var wrong = new List<string>();
         foreach (var operations in (await Operations()).Where(o => o.Value).GroupBy(o => Allowed[o.Key][0], o => o.Key))
         {
-            using var person = await network.SignIn(operations.Key);
+            using var person = await network.SignIn(operations.Key == Public ? Clerks[0] : operations.Key);
             foreach (var operation in operations)
             {
                 await Refused(person.Api, operation);
@@ -240,6 +267,9 @@ public sealed class PolicyTests(Network network)
         var uri = path.Replace("{id}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
             .Replace("{code}", "GBA", StringComparison.Ordinal)
             .Replace("{zone}", "GBA", StringComparison.Ordinal)
+            .Replace("{centre}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
+            .Replace("{day}", "2026-12-01", StringComparison.Ordinal)
+            .Replace("{token}", "no-such-token", StringComparison.Ordinal)
             .Replace("{kind}", "video-link", StringComparison.Ordinal)
             .Replace("{clientId}", "no-such-client", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new HttpMethod(method), uri);

@@ -362,6 +362,7 @@ public sealed class WebhookTests(WebhookTests.Network network) : IClassFixture<W
                 },
                 app => app.MapHearings(),
                 _clock,
+                ("ConnectionStrings:redis", "127.0.0.1:1"),
                 ("Hearings:Webhooks:AllowedOrigins:0", Receiver.GetLeftPart(UriPartial.Authority)),
                 ("Hearings:Webhooks:MaxAttempts", "3"),
                 ("Hearings:Webhooks:FirstRetrySeconds", "0.05")

@@ -72,6 +72,57 @@ public sealed class RelayTests
     }
 
     [Fact]
+    public async Task A_batch_handler_gets_all_that_is_due_at_once_but_never_two_of_one_subject()
+    {
+        await using var probe = await Probe.Create();
+        await probe.Publish(("a", 1), ("a", 2), ("b", 3), ("c", 4));
+        var batches = new ConcurrentQueue<int[]>();
+        using var relay = BatchRelay(probe, batches);
+
+        Assert.Equal(3, await relay.DeliverBatch(CancellationToken.None));
+        Assert.Equal(1, await relay.DeliverBatch(CancellationToken.None));
+
+        Assert.Equal(
+            [
+                [1, 3, 4],
+                [2],
+            ],
+            batches
+        );
+        Assert.Equal(4, await Effects(probe));
+    }
+
+    [Fact]
+    public async Task An_event_that_fails_its_batch_is_put_off_alone_and_the_others_count_once()
+    {
+        await using var probe = await Probe.Create();
+        await probe.Publish(("a", 1), ("b", 666), ("c", 3));
+        var batches = new ConcurrentQueue<int[]>();
+        using var relay = BatchRelay(probe, batches);
+
+        await relay.DeliverBatch(CancellationToken.None);
+
+        Assert.Equal(
+            [
+                [1, 666, 3],
+                [1],
+                [666],
+                [3],
+            ],
+            batches
+        );
+        Assert.Equal(2, await Effects(probe));
+        Assert.Equal("b", await probe.Scalar<string>("select subject from probe.outbox where done_at is null"));
+    }
+
+    private static OutboxRelay BatchRelay(Probe probe, ConcurrentQueue<int[]> batches) =>
+        probe.Relay(s =>
+        {
+            s.AddSingleton(batches);
+            s.AddEventBatchHandler<Happened, Gathered>(Kind);
+        });
+
+    [Fact]
     public async Task A_handler_that_throws_after_its_work_is_called_again_and_its_work_counts_once()
     {
         await using var probe = await Probe.Create();
@@ -355,16 +406,7 @@ internal abstract class Recorder(Probe probe)
             context,
             async tx =>
             {
-                await tx.Execute(
-                    "insert into effect (handler, event_id, subject, number) values (@Handler, @EventId, @Subject, @Number)",
-                    new
-                    {
-                        context.Handler,
-                        context.EventId,
-                        context.Subject,
-                        fact.Number,
-                    }
-                );
+                await Write(tx, context, fact);
                 if (then is not null)
                 {
                     await then(tx);
@@ -372,6 +414,46 @@ internal abstract class Recorder(Probe probe)
             },
             ct
         );
+
+    protected static Task Write(Tx tx, EventContext context, Happened fact) =>
+        tx.Execute(
+            "insert into effect (handler, event_id, subject, number) values (@Handler, @EventId, @Subject, @Number)",
+            new
+            {
+                context.Handler,
+                context.EventId,
+                context.Subject,
+                fact.Number,
+            }
+        );
+}
+
+/// <summary>Takes several events in one transaction, and fails when the poisoned one is among them.</summary>
+internal sealed class Gathered(Probe probe, ConcurrentQueue<int[]> batches)
+    : Recorder(probe),
+        IEventBatchHandler<Happened>
+{
+    private readonly Probe _probe = probe;
+
+    public Task Handle(IReadOnlyList<Delivery<Happened>> deliveries, CancellationToken ct)
+    {
+        batches.Enqueue([.. deliveries.Select(d => d.Fact.Number)]);
+        return _probe.NeighbourDb.Consume(
+            [.. deliveries.Select(d => d.Context)],
+            async (tx, first) =>
+            {
+                foreach (var (context, fact) in deliveries.Where(d => first.Contains(d.Context.EventId)))
+                {
+                    await Write(tx, context, fact);
+                    if (fact.Number == 666)
+                    {
+                        throw new InvalidDataException("poison");
+                    }
+                }
+            },
+            ct
+        );
+    }
 }
 
 internal class First(Probe probe, ConcurrentQueue<(string, string, int)> seen)

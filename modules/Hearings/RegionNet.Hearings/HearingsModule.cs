@@ -33,6 +33,8 @@ public static class HearingsModule
         builder.AddBoards();
         builder.AddPublicPages();
         builder.AddWebhooks();
+        builder.Services.AddSingleton<FeedTokens>();
+        builder.Services.AddSingleton<FeedEvents>();
         return builder;
     }
 
@@ -48,6 +50,7 @@ public static class HearingsModule
         hearings.MapPost("/sessions", BookSession.Handle).RequireAuthorization(HearingsPolicies.Book);
         hearings.MapGet("/sessions", ListSessions.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/sessions/{id:guid}", ShowSession.Handle).RequireAuthorization(HearingsPolicies.Read);
+        hearings.MapGet("/sessions/{id:guid}/history", ShowHistory.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings
             .MapPost("/sessions/{id:guid}/cancellation", CancelSession.Handle)
             .RequireAuthorization(HearingsPolicies.Book);
@@ -63,6 +66,7 @@ public static class HearingsModule
             .MapPost("/sessions/{id:guid}/notice", PublishNotice.Handle)
             .RequireAuthorization(HearingsPolicies.Book);
         MapSharing(hearings);
+        MapInteroperation(hearings);
         app.MapBoards(hearings);
         hearings.MapPublicPages();
         MapQueue(hearings);
@@ -72,6 +76,23 @@ public static class HearingsModule
     private static void MapQueue(RouteGroupBuilder hearings)
     {
         hearings.MapGet("/waiting", ListWaiting.Handle).RequireAuthorization(HearingsPolicies.Read);
+    }
+
+    private static void MapInteroperation(RouteGroupBuilder hearings)
+    {
+        hearings.MapPost("/room-imports", ImportRooms.Handle).RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings
+            .MapGet("/room-imports/template", RoomTemplate.Handle)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings.MapWebhooks();
+        hearings.MapPost("/feeds", Feeds.Create).RequireAuthorization(HearingsPolicies.Read);
+        hearings.MapGet("/feeds", Feeds.List).RequireAuthorization(HearingsPolicies.Read);
+        hearings.MapPost("/feeds/{id:guid}/revocation", Feeds.Revoke).RequireAuthorization(HearingsPolicies.Read);
+        // A calendar can't sign in: the token stands for its owner, who is looked up anew each time.
+        hearings.MapGet("/feeds/{token}.ics", ReadFeed.Handle).AllowAnonymous();
+        hearings
+            .MapGet("/rooms/{id:guid}/availability.ics", RoomAvailability.Handle)
+            .RequireAuthorization(HearingsPolicies.Read);
     }
 
     private static void MapSharing(RouteGroupBuilder hearings)
@@ -96,13 +117,6 @@ public static class HearingsModule
         hearings
             .MapPut("/assets/{id:guid}/service", Assets.SetService)
             .RequireAuthorization(HearingsPolicies.ManageRooms);
-
-        // Interoperation.
-        hearings.MapPost("/room-imports", ImportRooms.Handle).RequireAuthorization(HearingsPolicies.ManageRooms);
-        hearings
-            .MapGet("/room-imports/template", RoomTemplate.Handle)
-            .RequireAuthorization(HearingsPolicies.ManageRooms);
-        hearings.MapWebhooks();
     }
 }
 

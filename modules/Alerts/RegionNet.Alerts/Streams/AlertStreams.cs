@@ -46,7 +46,11 @@ internal sealed class AlertStreams(AlertsDb db, AlertWakeup wakeup, TimeProvider
     /// </summary>
     private async Task Append(Tx tx, IReadOnlyList<AlertDraft> drafts)
     {
-        var zones = drafts.SelectMany(d => d.Zones).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var zones = drafts
+            .SelectMany(d => d.Zones)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         if (zones.Length == 0)
         {
             return;

@@ -52,16 +52,7 @@ internal sealed record BoardBooking(
 {
     public BookingView View()
     {
-        var sees =
-            Mine ? "full"
-            : Closed ? (Hosted ? "number" : "busy")
-            : Hosted ? "full"
-            : Visibility;
-        // A hold has no case yet, and is nobody else's business.
-        if (BlackedOut || (Status == "held" && !Mine))
-        {
-            sees = "busy";
-        }
+        var sees = Sight.Of(Mine, Hosted, Closed, Status == "held", BlackedOut, Visibility);
         var (number, full, caseNumber) = (sees is "number" or "full", sees == "full", sees is "full" or "case-number");
         return new BookingView(
             number ? SessionId : null,

@@ -31,7 +31,9 @@ internal sealed class OnHearingsEvent(HearingsDb db, WebhookWakeup wakeup) : IEv
                     insert into webhook_delivery (id, webhook_id, event_id, kind, body, occurred_at, created_at)
                     select gen_random_uuid(), w.id, @EventId, @Kind, @Body, @OccurredAt, now()
                     from webhook w
-                    where w.organisation_id = any(@Concerned) and w.ended_at is null and @Kind = any(w.kinds)
+                    where w.ended_at is null and @Kind = any(w.kinds)
+                        and (w.organisation_id = any(@Organisations) or w.organisation_id in (
+                            select r.organisation_id from resource r where r.id = any(@Resources)))
                     """,
                     new
                     {
@@ -47,7 +49,9 @@ internal sealed class OnHearingsEvent(HearingsDb db, WebhookWakeup wakeup) : IEv
                             }
                         ),
                         context.OccurredAt,
-                        Concerned = Organisations(fact).Distinct().ToArray(),
+                        Organisations = Named(fact, "rganisationId").Distinct().ToArray(),
+                        // Of a moved session the event names what it took before, and whose that is the table knows.
+                        Resources = Named(fact, "esourceIds").Distinct().ToArray(),
                     }
                 ),
             ct
@@ -58,19 +62,15 @@ internal sealed class OnHearingsEvent(HearingsDb db, WebhookWakeup wakeup) : IEv
         }
     }
 
-    private static IEnumerable<Guid> Organisations(JsonElement element) =>
+    /// <summary>The ids under properties whose name ends so, wherever in the event they are.</summary>
+    private static IEnumerable<Guid> Named(JsonElement element, string ending, bool here = false) =>
         element.ValueKind switch
         {
-            JsonValueKind.Array => element.EnumerateArray().SelectMany(Organisations),
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(e => Named(e, ending, here)),
             JsonValueKind.Object => element
                 .EnumerateObject()
-                .SelectMany(p =>
-                    p.Name.EndsWith("rganisationId", StringComparison.Ordinal)
-                    && p.Value.ValueKind == JsonValueKind.String
-                    && p.Value.TryGetGuid(out var id)
-                        ? [id]
-                        : Organisations(p.Value)
-                ),
+                .SelectMany(p => Named(p.Value, ending, p.Name.EndsWith(ending, StringComparison.Ordinal))),
+            JsonValueKind.String when here && element.TryGetGuid(out var id) => [id],
             _ => [],
         };
 }

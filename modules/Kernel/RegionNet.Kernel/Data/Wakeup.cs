@@ -7,13 +7,17 @@ public sealed class Wakeup : IDisposable
 
     public void Set()
     {
+        if (_signal.CurrentCount > 0)
+        {
+            return; // The usual case in a crowd, and an exception would cost more than the rest of a request.
+        }
         try
         {
             _signal.Release();
         }
         catch (SemaphoreFullException)
         {
-            // Already set: one wake-up stands for all that happened before it.
+            // Set meanwhile: one wake-up stands for all that happened before it.
         }
     }
 
