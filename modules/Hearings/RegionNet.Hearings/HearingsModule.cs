@@ -25,6 +25,9 @@ public static class HearingsModule
         builder.Services.AddSingleton<RoomViews>();
         builder.Services.AddSingleton<SessionViews>();
         builder.Services.AddSingleton<SealedParties>();
+        builder.Services.AddSingleton<Alternatives>();
+        builder.Services.AddSingleton<SeriesTaking>();
+        builder.Services.AddSingleton<SeriesViews>();
         if (builder.Configuration.Serves(Name))
         {
             builder.Services.AddHostedService<NoticePublisher>();
@@ -33,8 +36,7 @@ public static class HearingsModule
         builder.AddBoards();
         builder.AddPublicPages();
         builder.AddWebhooks();
-        builder.Services.AddSingleton<FeedTokens>();
-        builder.Services.AddSingleton<FeedEvents>();
+        builder.AddFeeds();
         return builder;
     }
 
@@ -75,6 +77,25 @@ public static class HearingsModule
     /// <summary>Waiting list, search, series, displacement.</summary>
     private static void MapQueue(RouteGroupBuilder hearings)
     {
+        hearings.MapPost("/series", BookSeries.Handle).RequireAuthorization(HearingsPolicies.Book);
+        hearings.MapGet("/series/{id:guid}", ShowSeries.Handle).RequireAuthorization(HearingsPolicies.Read);
+        hearings
+            .MapPost("/series/{id:guid}/cancellation", CancelSeries.Handle)
+            .RequireAuthorization(HearingsPolicies.Book);
+        hearings.MapPost("/calendar-imports", ImportCalendar.Handle).RequireAuthorization(HearingsPolicies.Book);
+        hearings
+            .MapPost("/sessions/{id:guid}/displacement", ProposeDisplacement.Handle)
+            .RequireAuthorization(HearingsPolicies.Displace);
+        hearings
+            .MapGet("/displacements", ListDisplacements.Handle)
+            .RequireAuthorization(HearingsPolicies.DecideDisplacement);
+        hearings
+            .MapPost("/displacements/{id:guid}/approval", DecideDisplacement.Approve)
+            .RequireAuthorization(HearingsPolicies.DecideDisplacement);
+        hearings
+            .MapPost("/displacements/{id:guid}/rejection", DecideDisplacement.Reject)
+            .RequireAuthorization(HearingsPolicies.DecideDisplacement);
+        hearings.MapPost("/searches", SearchRooms.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/waiting", ListWaiting.Handle).RequireAuthorization(HearingsPolicies.Read);
     }
 
@@ -85,14 +106,7 @@ public static class HearingsModule
             .MapGet("/room-imports/template", RoomTemplate.Handle)
             .RequireAuthorization(HearingsPolicies.ManageRooms);
         hearings.MapWebhooks();
-        hearings.MapPost("/feeds", Feeds.Create).RequireAuthorization(HearingsPolicies.Read);
-        hearings.MapGet("/feeds", Feeds.List).RequireAuthorization(HearingsPolicies.Read);
-        hearings.MapPost("/feeds/{id:guid}/revocation", Feeds.Revoke).RequireAuthorization(HearingsPolicies.Read);
-        // A calendar can't sign in: the token stands for its owner, who is looked up anew each time.
-        hearings.MapGet("/feeds/{token}.ics", ReadFeed.Handle).AllowAnonymous();
-        hearings
-            .MapGet("/rooms/{id:guid}/availability.ics", RoomAvailability.Handle)
-            .RequireAuthorization(HearingsPolicies.Read);
+        hearings.MapFeeds();
     }
 
     private static void MapSharing(RouteGroupBuilder hearings)

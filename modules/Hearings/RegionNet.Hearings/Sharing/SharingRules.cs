@@ -210,6 +210,9 @@ internal sealed class WeeklyHours
         }
     }
 
+    /// <summary>A make-up working day counts; where the calendar of the year isn't announced, Monday to Friday.</summary>
+    public static bool IsWorkingDay(DateOnly day) => DayOfHours(day, workingDaysOnly: true) is >= 0 and < 5;
+
     private IEnumerable<(int From, int To)> Within(int weekday) =>
         _ranges
             .Select(r =>

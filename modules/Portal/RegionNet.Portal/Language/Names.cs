@@ -122,6 +122,13 @@ public static class Names
         ["relocated"] = new("更换审理庭", "Relocated"),
     };
 
+    public static readonly IReadOnlyDictionary<string, Text> AlternativeKinds = new Dictionary<string, Text>
+    {
+        ["other-time"] = new("相同审理庭，其他时间", "Same rooms, another time"),
+        ["other-room"] = new("同一中心的其他审理庭", "Another room of the same centre"),
+        ["other-centre"] = new("同一合作区域的其他中心", "Another centre of the zone"),
+    };
+
     public static readonly IReadOnlyDictionary<string, Text> Decisions = new Dictionary<string, Text>
     {
         ["approved"] = new("批准", "Approved"),
@@ -249,6 +256,7 @@ public static class Names
     {
         ["centre-clerk"] = new("中心经办人", "Centre clerk"),
         ["room-manager"] = new("审理庭管理员", "Room manager"),
+        ["centre-director"] = new("保护中心负责人", "Centre director"),
         ["court-clerk"] = new("书记员", "Court clerk"),
         ["zone-coordinator"] = new("区域协调员", "Zone coordinator"),
         ["national-coordinator"] = new("全国协调员", "National coordinator"),
