@@ -52,7 +52,9 @@ public static class HearingsModule
         hearings.MapPost("/sessions", BookSession.Handle).RequireAuthorization(HearingsPolicies.Book);
         hearings.MapGet("/sessions", ListSessions.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/sessions/{id:guid}", ShowSession.Handle).RequireAuthorization(HearingsPolicies.Read);
-        hearings.MapGet("/sessions/{id:guid}/history", ShowHistory.Handle).RequireAuthorization(HearingsPolicies.Read);
+        hearings
+            .MapGet("/sessions/{id:guid}/decisions", ListDecisions.Handle)
+            .RequireAuthorization(HearingsPolicies.Read);
         hearings
             .MapPost("/sessions/{id:guid}/cancellation", CancelSession.Handle)
             .RequireAuthorization(HearingsPolicies.Book);
