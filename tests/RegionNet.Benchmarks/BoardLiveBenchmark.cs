@@ -137,7 +137,9 @@ internal static class BoardLiveBenchmark
             using var answer = await machine.Book(from, TimeSpan.FromMinutes(30), [room]);
             if (answer.StatusCode != HttpStatusCode.Created)
             {
-                throw new InvalidOperationException($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+                throw new InvalidOperationException(
+                    $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}"
+                );
             }
             await Task.Delay(50);
         }

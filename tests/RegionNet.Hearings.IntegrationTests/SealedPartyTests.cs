@@ -82,7 +82,7 @@ public sealed class SealedPartyTests : IAsyncLifetime
 
         var found = new ConcurrentBag<string>();
         var answered = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
-        await Crawl(Host.As(Booker), planted, (endpoint, _, text) => Note(endpoint, "booker", text));
+        await Crawl(Host.As(Booker), planted, (endpoint, status, text) => Read(endpoint, status, "booker", text));
         // The crawl finds what there is to find: the organisation that booked sees its own.
         Assert.NotEmpty(found);
         found.Clear();
@@ -111,19 +111,7 @@ public sealed class SealedPartyTests : IAsyncLifetime
         );
         foreach (var (who, client) in guests)
         {
-            await Crawl(
-                client,
-                planted,
-                (endpoint, status, text) =>
-                {
-                    answered.AddOrUpdate(
-                        endpoint,
-                        status == HttpStatusCode.OK,
-                        (_, was) => was || status == HttpStatusCode.OK
-                    );
-                    Note(endpoint, who, text);
-                }
-            );
+            await Crawl(client, planted, (endpoint, status, text) => Read(endpoint, status, who, text));
         }
 
         // To search for it is to be told nothing either.
@@ -142,8 +130,9 @@ public sealed class SealedPartyTests : IAsyncLifetime
         Assert.NotEmpty(_log.Lines);
         Assert.Empty(_log.Lines.Where(line => line.Contains(Name, StringComparison.Ordinal)).Take(3));
 
-        void Note(string endpoint, string who, string text)
+        void Read(string endpoint, HttpStatusCode status, string who, string text)
         {
+            answered.AddOrUpdate(endpoint, status == HttpStatusCode.OK, (_, was) => was || status == HttpStatusCode.OK);
             if (
                 text.Contains(Name, StringComparison.Ordinal)
                 || text.Contains(Uri.EscapeDataString(Name), StringComparison.OrdinalIgnoreCase)
@@ -188,6 +177,9 @@ public sealed class SealedPartyTests : IAsyncLifetime
         {
             ids.Add(Id(await Post(clerk, "sessions", Booking(n, rooms[n % 3], grounds[n % 4]))));
         }
+        var series = new { rrule = "FREQ=WEEKLY;COUNT=2", booking = Booking(10, rooms[0], "privacy") };
+        ids.Add(Id(await Post(clerk, "series", series)));
+        ids.Add(Id(await Post(clerk, "sessions", Booking(6, rooms[0], "privacy", waits: true))));
         await Post(clerk, $"sessions/{ids[0]}/notice", null);
         await Post(clerk, $"sessions/{ids[1]}/cancellation", new { reason = $"{Name}撤诉" });
         await Post(
@@ -235,7 +227,7 @@ public sealed class SealedPartyTests : IAsyncLifetime
                 .Select(v => v.Split("/feeds/")[1].Replace(".ics", "", StringComparison.Ordinal));
     }
 
-    private static object Booking(int n, Guid room, string ground) =>
+    private static object Booking(int n, Guid room, string ground, bool waits = false) =>
         new
         {
             title = $"{Name}案{n}",
@@ -260,6 +252,7 @@ public sealed class SealedPartyTests : IAsyncLifetime
             },
             observers = new[] { $"{Name}旁听" },
             draft = n == 7,
+            joinWaitingList = waits,
         };
 
     /// <summary>Every GET endpoint of the module, as it is mapped, with every value that its route and query may take.</summary>
