@@ -26,8 +26,17 @@ public sealed class Notices
     /// <summary>What was just done can be undone for so long.</summary>
     public static readonly TimeSpan UndoTime = TimeSpan.FromSeconds(10);
 
-    public void Say(string title, string? detail = null, string tone = "good", params NoticeAction[] actions) =>
-        Add(new Notice(title, detail, tone, actions));
+    /// <summary>The same alert of several zones is told once.</summary>
+    public void Say(string title, string? detail = null, string tone = "good", params NoticeAction[] actions)
+    {
+        if (
+            !tone.StartsWith(AlertTone, StringComparison.Ordinal)
+            || !_open.Exists(n => (n.Title, n.Detail) == (title, detail))
+        )
+        {
+            Add(new Notice(title, detail, tone, actions));
+        }
+    }
 
     /// <summary>Tells of a deed that can be undone for <see cref="UndoTime"/>.</summary>
     public void SayUndoable(string title, string? detail, params NoticeAction[] actions) =>
