@@ -191,8 +191,11 @@ public sealed class HearingSession
     public int? WaitingRank { get; set; }
     public string Organisation => Languages.Pick(OrganisationZh, OrganisationEn);
 
-    /// <summary>The title; where it is not for these eyes, the words for a closed hearing.</summary>
-    public string Heading => Title ?? $"{Names.Of(Names.Classes, HearingClass)} · {Texts.Sessions.ClosedTag}";
+    /// <summary>The title; a hold has none yet, and where it is not for these eyes, the words for a closed hearing.</summary>
+    public string Heading =>
+        Status == "held"
+            ? Texts.Board.Held
+            : Title ?? $"{Names.Of(Names.Classes, HearingClass)} · {Texts.Sessions.ClosedTag}";
 }
 
 /// <summary>A field that a version changed; values are as the session's view has them.</summary>
