@@ -71,7 +71,8 @@ public sealed class CalendarImportTests(Court court) : IClassFixture<Court>
         );
 
         var dry = await Import(file, room, "caseNumber=X-1").Answer();
-        var refused = await Import(file, room, "caseNumber=X-1&dryRun=false").Answer(HttpStatusCode.Conflict);
+        var refused = await Import(file, room, "caseNumber=X-1&dryRun=false").Answer(HttpStatusCode.BadRequest);
+        Assert.Equal("hearings.calendar-has-errors", refused.Text("code"));
 
         (int, string)[] expected =
         [

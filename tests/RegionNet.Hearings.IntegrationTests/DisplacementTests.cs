@@ -61,7 +61,7 @@ public sealed class DisplacementTests(Court court) : IClassFixture<Court>
         Assert.Equal(
             2,
             await connection.QuerySingleAsync<long>(
-                "select count(*) from hearings.audit where subject = @id and action like 'hearings.displacement.%'",
+                "select count(*) from hearings.audit_entry where subject = @id and action like 'hearings.displacement.%'",
                 new { id = training.Id().ToString() }
             )
         );

@@ -498,6 +498,13 @@ internal static class HearingsErrors
         "The file is not a calendar of RFC 5545"
     );
 
+    public static readonly Refusal CalendarHasErrors = new(
+        "hearings.calendar-has-errors",
+        400,
+        "日历中有事件无法成为庭审，未作任何预约",
+        "Events of the calendar can't be sessions, so nothing was booked"
+    );
+
     public static readonly Refusal CalendarTooLarge = new(
         "hearings.calendar-too-large",
         400,

@@ -76,7 +76,7 @@ internal static class ImportCalendar
         var (series, errors) = Drafts(read.Value, roomId, hearingClass, mode, caseNumber, onConflict);
         if (errors.Count > 0 && !dryRun)
         {
-            return HearingsErrors.ImportHasErrors.With("errors", errors).ToResult();
+            return HearingsErrors.CalendarHasErrors.With("errors", errors).ToResult();
         }
         if (series.Sum(s => s.Draft.Occurrences.Count) > MostSessions)
         {

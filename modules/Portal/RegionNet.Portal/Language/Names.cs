@@ -139,6 +139,20 @@ public static class Names
         ["hearings.notice-at-risk.v1"] = new("公告期限预警", "Notice at risk"),
     };
 
+    public static readonly IReadOnlyDictionary<string, Text> FeedScopes = new Dictionary<string, Text>
+    {
+        ["mine"] = new("本单位预约的庭审", "Sessions we booked"),
+        ["centre"] = new("本中心审理庭的庭审", "Sessions in our rooms"),
+    };
+
+    public static readonly IReadOnlyDictionary<string, Text> ReportKinds = new Dictionary<string, Text>
+    {
+        ["centre"] = new("中心", "Centre"),
+        ["zone"] = new("合作区域", "Zone"),
+        ["guest"] = new("使用单位", "Guest"),
+        ["device"] = new("设备", "Device"),
+    };
+
     public static readonly IReadOnlyDictionary<string, Text> DeliveryStates = new Dictionary<string, Text>
     {
         ["pending"] = new("待推送", "Pending"),

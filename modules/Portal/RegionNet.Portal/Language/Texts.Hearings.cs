@@ -43,7 +43,7 @@ public static partial class Texts
         public static readonly Text AlmostFull = new("几乎全满", "Almost full");
         public static readonly Text BlackedOut = new("停用", "Not available");
         public static readonly Text Held = new("暂留", "On hold");
-        public static readonly Text HeldUntil = new("暂留至 {0}", "Held until {0}");
+        public static readonly Text HeldUntil = new("至 {0}", "until {0}");
         public static readonly Text Pending = new("待审核", "Under review");
         public static readonly Text Hosted = new("在本中心举行", "Hosted by us");
         public static readonly Text CarryHint = new(
@@ -300,6 +300,12 @@ public static partial class Texts
         public static readonly Text CheckInCode = new("签到码", "Check-in code");
         public static readonly Text CheckInCodeHint = new("开庭时在审理庭门口使用", "For the door when the hearing begins");
         public static readonly Text CheckedInAt = new("签到时间", "Checked in at");
+        public static readonly Text CheckIn = new("签到开庭", "Check in");
+        public static readonly Text CheckedIn = new("已签到，庭审开始", "Checked in; the hearing begins");
+        public static readonly Text End = new("闭庭", "End the session");
+        public static readonly Text Ended = new("已闭庭", "The session has ended");
+        public static readonly Text Archive = new("归档", "Archive");
+        public static readonly Text Archived = new("已归档", "Archived");
         public static readonly Text EndedAt = new("闭庭时间", "Ended at");
         public static readonly Text HeldUntil = new("暂留至", "Held until");
         public static readonly Text HoldLapsed = new("暂留已到期，审理庭已释放", "The hold has lapsed; its rooms are free");
@@ -541,5 +547,62 @@ public static partial class Texts
         public static readonly Text Attempts = new("尝试 {0} 次", "{0} attempts");
         public static readonly Text Replay = new("重新推送", "Send again");
         public static readonly Text Replayed = new("已重新排队", "Queued again");
+    }
+
+    public static class Reports
+    {
+        public static readonly Text Title = new("使用统计", "Utilisation");
+        public static readonly Text Lead = new(
+            "审理庭的开放、预约和实际使用小时数。中心看本单位，协调员看所负责的合作区域。",
+            "Hours open, booked and used. A centre sees its own rooms, a coordinator the zones granted."
+        );
+        public static readonly Text By = new("统计口径", "Counted by");
+        public static readonly Text From = new("起始日期", "From");
+        public static readonly Text To = new("截止日期", "To");
+        public static readonly Text HoursHeading = new("小时数", "Hours");
+        public static readonly Text Open = new("开放", "Open");
+        public static readonly Text Booked = new("预约", "Booked");
+        public static readonly Text Used = new("使用", "Used");
+        public static readonly Text Share = new("预约率", "Booked share");
+        public static readonly Text Sessions = new("庭审数", "Sessions");
+        public static readonly Text NoShows = new("未到庭", "No-shows");
+        public static readonly Text Empty = new("此期间没有数据", "Nothing in this period");
+    }
+
+    public static class Causes
+    {
+        public static readonly Text Title = new("开庭公告", "Cause list");
+        public static readonly Text Empty = new("当日没有公告的公开庭审", "No public hearing is announced for this day");
+        public static readonly Text Versions = new("公告变更记录", "Changes of the list");
+        public static readonly Text VersionOf = new("第 {0} 版", "Version {0}");
+        public static readonly Text Added = new("新增：{0} {1}", "Added: {0} {1}");
+        public static readonly Text Removed = new("撤销：{0} {1}", "Removed: {0} {1}");
+        public static readonly Text Changed = new("变更：{0}，{1} → {2}", "Changed: {0}, {1} → {2}");
+    }
+
+    public static class Doors
+    {
+        public static readonly Text Title = new("门口显示屏", "Door displays");
+        public static readonly Text Lead = new(
+            "在审理庭门口的平板上打开专用链接，显示当日庭审并可用签到码签到。",
+            "Open the link on a tablet at the door: it shows the day's sessions and takes the check-in code."
+        );
+        public static readonly Text Label = new("显示屏名称", "Name of the display");
+        public static readonly Text Add = new("生成链接", "Make a link");
+        public static readonly Text Once = new("链接仅显示这一次。", "The link is shown this once.");
+        public static readonly Text Revoke = new("停用链接", "Revoke");
+    }
+
+    public static class Calendars
+    {
+        public static readonly Text Title = new("日历订阅", "Calendar feeds");
+        public static readonly Text Lead = new(
+            "在手机或电脑的日历中订阅专用地址，庭审变更自动更新。知道地址的人即可查看，请勿外传。",
+            "Subscribe to the address in your calendar; it follows every change. Whoever has the address can read it, so keep it to yourself."
+        );
+        public static readonly Text Scope = new("订阅内容", "What to subscribe to");
+        public static readonly Text Add = new("生成订阅地址", "Make an address");
+        public static readonly Text Empty = new("还没有订阅地址", "No addresses yet");
+        public static readonly Text Revoke = new("停用", "Revoke");
     }
 }
