@@ -145,7 +145,7 @@ internal static class BookingBenchmark
         return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
-    /// <summary>Twenty rooms more at a centre, so that rivals for one room row are as rare as among many centres.</summary>
+    /// <summary>Two hundred rooms more at a centre, so that rivals for one room row are as rare as among many centres.</summary>
     private static async Task<Guid[]> AddRooms(NpgsqlDataSource source, HttpClient machine)
     {
         var sample = (await machine.RoomsOf(HearingsApi.Guangzhou))[0];
@@ -154,9 +154,15 @@ internal static class BookingBenchmark
         [
             .. await connection.QueryAsync<Guid>(
                 """
-                insert into hearings.room (organisation_id, place_code, name_zh, name_en, capacity, is_sample)
-                select organisation_id, place_code, 'B' || n, 'B' || n, 20, true
-                from hearings.room, generate_series(1, 200) n where id = @sample
+                with r as (
+                    insert into hearings.resource (id, kind, organisation_id)
+                    select gen_random_uuid(), 'room', organisation_id
+                    from hearings.room, generate_series(1, 200) where id = @sample
+                    returning id
+                )
+                insert into hearings.room (id, organisation_id, place_code, name_zh, name_en, capacity, is_sample)
+                select r.id, s.organisation_id, s.place_code, r.id::text, r.id::text, 20, true
+                from r, hearings.room s where s.id = @sample
                 returning id
                 """,
                 new { sample }

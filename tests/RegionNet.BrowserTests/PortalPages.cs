@@ -69,7 +69,7 @@ internal static class PortalPages
         ];
 
     /// <summary>Two rooms in the basket, by cells on the wide board and by intervals on the narrow one.</summary>
-    private static async Task Choose(Visitor clerk)
+    public static async Task Choose(Visitor clerk)
     {
         foreach (var centre in (string[])["苏州", "浙江"])
         {
@@ -89,7 +89,7 @@ internal static class PortalPages
         await Assertions.Expect(clerk.Find("basket-room")).ToHaveCountAsync(2);
     }
 
-    private static async Task OpenDialog(Visitor clerk)
+    public static async Task OpenDialog(Visitor clerk)
     {
         await Choose(clerk);
         await clerk.Find("book").ClickAsync();

@@ -25,12 +25,16 @@ public static class HearingsModule
         builder.Services.AddSingleton<RoomViews>();
         builder.Services.AddSingleton<SessionViews>();
         builder.Services.AddSingleton<SealedParties>();
+        builder.Services.AddSingleton<Alternatives>();
+        builder.Services.AddSingleton<SeriesTaking>();
+        builder.Services.AddSingleton<SeriesViews>();
         if (builder.Configuration.Serves(Name))
         {
             builder.Services.AddHostedService<NoticePublisher>();
             builder.Services.AddHostedService<WaitingListWorker>();
         }
         builder.AddBoards();
+        builder.AddPublicPages();
         builder.AddWebhooks();
         builder.AddFeeds();
         return builder;
@@ -66,12 +70,20 @@ public static class HearingsModule
         MapSharing(hearings);
         MapInteroperation(hearings);
         app.MapBoards(hearings);
+        hearings.MapPublicPages();
         MapQueue(hearings);
     }
 
     /// <summary>Waiting list, search, series, displacement.</summary>
     private static void MapQueue(RouteGroupBuilder hearings)
     {
+        hearings.MapPost("/series", BookSeries.Handle).RequireAuthorization(HearingsPolicies.Book);
+        hearings.MapGet("/series/{id:guid}", ShowSeries.Handle).RequireAuthorization(HearingsPolicies.Read);
+        hearings
+            .MapPost("/series/{id:guid}/cancellation", CancelSeries.Handle)
+            .RequireAuthorization(HearingsPolicies.Book);
+        hearings.MapPost("/calendar-imports", ImportCalendar.Handle).RequireAuthorization(HearingsPolicies.Book);
+        hearings.MapPost("/searches", SearchRooms.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/waiting", ListWaiting.Handle).RequireAuthorization(HearingsPolicies.Read);
     }
 

@@ -77,6 +77,7 @@ public sealed class NewRoom
     public string NameZh { get; set; } = "";
     public string NameEn { get; set; } = "";
     public int Capacity { get; set; }
+    public bool Accessible { get; set; }
 }
 
 public sealed class DeviceSetting

@@ -182,6 +182,9 @@ public sealed class HearingSession
     public DateTimeOffset? ChangedAt { get; set; }
     public int Version { get; set; }
     public bool AwaitsMyDecision { get; set; }
+
+    /// <summary>1 = next; only while it waits.</summary>
+    public int? WaitingRank { get; set; }
     public string Organisation => Languages.Pick(OrganisationZh, OrganisationEn);
 
     /// <summary>The title; where it is not for these eyes, the words for a closed hearing.</summary>
@@ -223,7 +226,7 @@ public sealed class Alternative
 {
     public DateTimeOffset From { get; set; }
     public DateTimeOffset To { get; set; }
-    public List<Room> Rooms { get; set; } = [];
+    public List<SessionRoom> Rooms { get; set; } = [];
     public string? Why { get; set; }
 
     /// <summary>Puts its time and rooms in the place of those that were refused.</summary>
@@ -233,7 +236,7 @@ public sealed class Alternative
         (choice.Day, choice.From, choice.To) = (day, ChinaTime.MinutesInto(day, From), ChinaTime.MinutesInto(day, To));
         choice.Taken.Clear();
         choice.Rooms.Clear();
-        choice.Rooms.AddRange(Rooms);
+        choice.Rooms.AddRange(Rooms.Select(r => r.AsRoom()));
     }
 }
 

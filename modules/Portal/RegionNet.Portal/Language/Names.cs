@@ -122,6 +122,13 @@ public static class Names
         ["relocated"] = new("更换审理庭", "Relocated"),
     };
 
+    public static readonly IReadOnlyDictionary<string, Text> AlternativeKinds = new Dictionary<string, Text>
+    {
+        ["other-time"] = new("相同审理庭，其他时间", "Same rooms, another time"),
+        ["other-room"] = new("同一中心的其他审理庭", "Another room of the same centre"),
+        ["other-centre"] = new("同一合作区域的其他中心", "Another centre of the zone"),
+    };
+
     public static readonly IReadOnlyDictionary<string, Text> Decisions = new Dictionary<string, Text>
     {
         ["approved"] = new("批准", "Approved"),

@@ -31,6 +31,18 @@ public static partial class Texts
         public static readonly Text Turnaround = new("整理时间", "Turnaround");
         public static readonly Text Past = new("已过", "Past");
         public static readonly Text Chosen = new("已选", "Chosen");
+        public static readonly Text BlackedOut = new("停用", "Not available");
+        public static readonly Text Held = new("暂留", "On hold");
+        public static readonly Text HeldUntil = new("暂留至 {0}", "Held until {0}");
+        public static readonly Text Pending = new("待审核", "Under review");
+        public static readonly Text Hosted = new("在本中心举行", "Hosted by us");
+        public static readonly Text CarryHint = new(
+            "本单位预约可拖动或拉伸；键盘按 M 拿起，方向键移动，Shift+方向键延长，回车放下，Esc 取消。",
+            "Drag our bookings to move or stretch them; by keyboard M picks up, arrows move, Shift+arrow extends, Enter drops, Esc cancels."
+        );
+        public static readonly Text PickedUp = new("已拿起 {0}", "Picked up {0}");
+        public static readonly Text Dropped = new("已放下，正在改期", "Dropped; moving");
+        public static readonly Text LetGo = new("已取消移动", "Not moved");
         public static readonly Text KeyHint = new(
             "方向键移动，回车选择，Shift+方向键延长。",
             "Arrow keys move, Enter selects, Shift+arrow extends."
@@ -347,6 +359,107 @@ public static partial class Texts
         public static readonly Text Added = new("审理庭已登记", "The room was registered");
         public static readonly Text Saved = new("设备已保存", "The devices were saved");
         public static readonly Text NoDevices = new("未登记设备", "No devices registered");
+        public static readonly Text TabRooms = new("审理庭", "Rooms");
+        public static readonly Text TabQuotas = new("使用配额", "Quotas");
+        public static readonly Text TabAssets = new("设备与人员", "Devices and people");
+        public static readonly Text NotYours = new("本单位没有这个审理庭", "Your centre has no such room");
+        public static readonly Text NotAccessible = new("未登记无障碍条件", "No step-free access registered");
+        public static readonly Text AccessibleHint = new(
+            "无障碍：无台阶可达，有轮椅席位",
+            "Step-free access, with a place for a wheelchair"
+        );
+        public static readonly Text Terms = new("共享条款", "Sharing terms");
+        public static readonly Text PublishTerms = new("发布共享条款", "Publish sharing terms");
+        public static readonly Text TermsPublished = new("共享条款已发布", "The sharing terms were published");
+        public static readonly Text NoTerms = new(
+            "还没有发布共享条款：任何时间均可预约，无需审核。",
+            "No sharing terms yet: any time may be booked, without approval."
+        );
+        public static readonly Text TermsFrom = new("生效日期", "In force from");
+        public static readonly Text TermsFromHint = new("现行条款到前一日为止。", "The present terms end the day before.");
+        public static readonly Text TermsNote = new(
+            "已预约的庭审不受影响。",
+            "Sessions booked already are not affected."
+        );
+        public static readonly Text UntilFurther = new("长期", "until further notice");
+        public static readonly Text InForce = new("现行", "In force");
+        public static readonly Text Coming = new("待生效", "Coming");
+        public static readonly Text Hours = new("每周开放时间", "Weekly hours");
+        public static readonly Text Opens = new("开放", "opens");
+        public static readonly Text Closes = new("关闭", "closes");
+        public static readonly Text NotOpen = new("不开放", "closed");
+        public static readonly Text AddSpan = new("{0} 增加开放时段", "Add hours on {0}");
+        public static readonly Text CopyMonday = new("周二至周五与周一相同", "Tuesday to Friday like Monday");
+        public static readonly Text BadHours = new(
+            "至少填写一个开放时段，且结束须晚于开始",
+            "Give at least one stretch of hours, each ending after it begins"
+        );
+        public static readonly Text WorkingDays = new(
+            "法定节假日不开放，调休工作日开放",
+            "Closed on public holidays, open on make-up working days"
+        );
+        public static readonly Text AllDays = new("节假日照常开放", "Open on public holidays too");
+        public static readonly Text Approval = new("外单位预约", "Bookings of others");
+        public static readonly Text ApprovalYes = new("外单位预约须经本单位审核", "Others need our approval");
+        public static readonly Text ApprovalNo = new("无需审核", "Without approval");
+        public static readonly Text Visibility = new("公开庭审对其他单位的显示", "What others see of public hearings");
+        public static readonly Text OwnShare = new("本单位保留时间", "Kept for ourselves");
+        public static readonly Text OwnSharePercent = new("本单位保留时间（%）", "Kept for ourselves (%)");
+        public static readonly Text Turnaround = new("整理时间", "Turnaround");
+        public static readonly Text TurnaroundMinutes = new("整理时间（分钟）", "Turnaround (minutes)");
+        public static readonly Text NoShow = new("未到庭释放", "No-show release");
+        public static readonly Text NoShowMinutes = new("未签到多久后释放（分钟）", "Released without check-in after (minutes)");
+        public static readonly Text MinutesOf = new("{0} 分钟", "{0} minutes");
+        public static readonly Text PublishedAt = new("发布时间", "Published");
+        public static readonly Text Between = new("须在 {0} 到 {1} 之间", "Between {0} and {1}");
+        public static readonly Text Blackouts = new("停用时段", "Times not available");
+        public static readonly Text AddBlackout = new("添加停用时段", "Add a time");
+        public static readonly Text NoBlackouts = new("没有停用时段", "None");
+        public static readonly Text BlackoutAdded = new("已停用该时段", "The room is not available then");
+        public static readonly Text BlackoutHint = new("仅本单位可见", "Only your centre sees it");
+        public static readonly Text BlackoutNote = new(
+            "该时段已有庭审时不能停用，须先改期。",
+            "Where sessions stand they have to be moved first."
+        );
+        public static readonly Text FirstDay = new("开始日期", "First day");
+        public static readonly Text LastDay = new("结束日期", "Last day");
+        public static readonly Text Lift = new("解除停用", "Lift");
+        public static readonly Text Lifted = new("已解除停用", "The room is available again");
+        public static readonly Text QuotasLead = new(
+            "其他单位在一周或一月内可使用本中心审理庭的小时数，不含整理时间。",
+            "Hours that others may use your centre's rooms in a week or a month, turnaround not counted."
+        );
+        public static readonly Text NoQuotas = new("还没有设置配额", "No quotas yet");
+        public static readonly Text NoQuotasDetail = new(
+            "未设置时，外单位的使用时间只受共享条款限制。",
+            "Without one, only the sharing terms limit what others use."
+        );
+        public static readonly Text SetQuota = new("设置配额", "Set a quota");
+        public static readonly Text QuotaSet = new("配额已设置", "The quota was set");
+        public static readonly Text QuotaNote = new(
+            "自生效日起代替同一单位、同一周期的现行配额。",
+            "From that day it takes the place of the same guest's quota for the same period."
+        );
+        public static readonly Text Guest = new("使用单位", "Guest");
+        public static readonly Text EveryGuest = new("未单独设置的每个外单位", "Each guest without a quota of its own");
+        public static readonly Text Period = new("周期", "Period");
+        public static readonly Text QuotaHours = new("小时数", "Hours");
+        public static readonly Text HoursOf = new("{0} 小时", "{0} hours");
+        public static readonly Text AssetsLead = new(
+            "可与审理庭一同预约的设备、视频会议桥和人员；同一时间只能用于一场庭审。",
+            "Devices, video bridges and people that are booked with rooms; each can be in one session at a time."
+        );
+        public static readonly Text AddAsset = new("登记设备或人员", "Register a device or person");
+        public static readonly Text AssetAdded = new("已登记", "Registered");
+        public static readonly Text NoAssets = new("还没有登记设备或人员", "No device or person registered yet");
+        public static readonly Text NoAssetsDetail = new(
+            "登记后即可在预约时一同选择。",
+            "Once registered they can be chosen with a booking."
+        );
+        public static readonly Text Identifier = new("编号", "Number");
+        public static readonly Text IdentifierHint = new("资产编号或工号，同类中唯一", "Inventory or staff number, unique in its kind");
+        public static readonly Text TakeOut = new("停用", "Take out of service");
+        public static readonly Text PutBack = new("恢复使用", "Put back in service");
         public static readonly Text BadCapacity = new("座位数须在 1 到 2000 之间", "Seats must lie between 1 and 2000");
     }
 }
