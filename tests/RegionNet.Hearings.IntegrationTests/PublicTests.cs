@@ -53,7 +53,10 @@ public sealed class PublicTests : IAsyncLifetime
         await List();
         var versions = (await Get($"{ListUri()}/versions")).GetProperty("items").EnumerateArray().ToList();
         Assert.Equal([3, 2, 1], versions.Select(v => v.GetProperty("version").GetInt32()));
-        Assert.Equal("张某诉李某侵害发明专利权纠纷", Title(Assert.Single(versions[0].GetProperty("removed").EnumerateArray())));
+        Assert.Equal(
+            "张某诉李某侵害发明专利权纠纷",
+            Title(Assert.Single(versions[0].GetProperty("removed").EnumerateArray()))
+        );
         Assert.Equal("王某诉孙某商标权纠纷", Title(Assert.Single(versions[1].GetProperty("added").EnumerateArray())));
 
         // Closed later: gone from the list and from what is shown of earlier ones.
@@ -114,7 +117,9 @@ public sealed class PublicTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotModified, (await tablet.GetAsync(uri)).StatusCode);
 
         // However many try at once, the fifth wrong code locks the door; then not even the right one opens it.
-        var code = (await Get($"/api/hearings/sessions/{session}", _court.SuzhouClerk)).GetProperty("checkInCode").GetString()!;
+        var code = (await Get($"/api/hearings/sessions/{session}", _court.SuzhouClerk))
+            .GetProperty("checkInCode")
+            .GetString()!;
         var wrong = code == "000000" ? "000001" : "000000";
         var tries = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Enter(wrong)));
         Assert.Equal(4, tries.Count(t => t.StatusCode == HttpStatusCode.Conflict));

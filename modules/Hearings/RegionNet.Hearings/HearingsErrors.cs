@@ -372,6 +372,69 @@ internal static class HearingsErrors
 
     // Search, series, displacement.
 
+    public static readonly Refusal CannotBeDisplaced = new(
+        "hearings.cannot-be-displaced",
+        409,
+        "公告已发布或已结束的庭审不得让位",
+        "A published or ended hearing is not displaced"
+    );
+
+    public static readonly Refusal NotWaiting = new(
+        "hearings.not-waiting",
+        409,
+        "该庭审不在候补名单中",
+        "The session isn't on the waiting list"
+    );
+
+    public static readonly Refusal NotOfHigherRank = new(
+        "hearings.not-of-higher-rank",
+        409,
+        "候补庭审的优先级不高于该庭审",
+        "The waiting session has no higher priority"
+    );
+
+    public static readonly Refusal AlternativeTooShort = new(
+        "hearings.alternative-too-short",
+        409,
+        "替代时段须与原庭审时长相同",
+        "The alternative must be as long as the session is"
+    );
+
+    public static readonly Refusal DisplacementPointless = new(
+        "hearings.displacement-pointless",
+        409,
+        "让位后候补庭审仍无法安排",
+        "Displacing this session would not give the other its slot"
+    );
+
+    public static readonly Refusal DisplacementOpen = new(
+        "hearings.displacement-open",
+        409,
+        "该庭审已有待批准的让位提议",
+        "A displacement of this session waits for a decision already"
+    );
+
+    public static readonly Refusal DisplacementNotFound = new(
+        "hearings.displacement-not-found",
+        404,
+        "未找到该让位提议",
+        "There is no such displacement"
+    );
+
+    public static readonly Refusal DisplacementOver = new(
+        "hearings.displacement-over",
+        409,
+        "该让位提议已处理或已失效",
+        "The displacement is decided or has lapsed"
+    );
+
+    public static readonly Refusal FourEyes = new(
+        "hearings.four-eyes",
+        403,
+        "提议人不能批准或否决自己的提议",
+        "Whoever proposed it can't decide on it"
+    );
+
     public static readonly Refusal SearchWindow = new(
         "hearings.search-window",
         400,
@@ -433,6 +496,13 @@ internal static class HearingsErrors
         400,
         "不是有效的日历文件（RFC 5545）",
         "The file is not a calendar of RFC 5545"
+    );
+
+    public static readonly Refusal CalendarHasErrors = new(
+        "hearings.calendar-has-errors",
+        400,
+        "日历中有事件无法成为庭审，未作任何预约",
+        "Events of the calendar can't be sessions, so nothing was booked"
     );
 
     public static readonly Refusal CalendarTooLarge = new(

@@ -52,7 +52,9 @@ public static class HearingsModule
         hearings.MapPost("/sessions", BookSession.Handle).RequireAuthorization(HearingsPolicies.Book);
         hearings.MapGet("/sessions", ListSessions.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/sessions/{id:guid}", ShowSession.Handle).RequireAuthorization(HearingsPolicies.Read);
-        hearings.MapGet("/sessions/{id:guid}/history", ShowHistory.Handle).RequireAuthorization(HearingsPolicies.Read);
+        hearings
+            .MapGet("/sessions/{id:guid}/decisions", ListDecisions.Handle)
+            .RequireAuthorization(HearingsPolicies.Read);
         hearings
             .MapPost("/sessions/{id:guid}/cancellation", CancelSession.Handle)
             .RequireAuthorization(HearingsPolicies.Book);
@@ -83,6 +85,18 @@ public static class HearingsModule
             .MapPost("/series/{id:guid}/cancellation", CancelSeries.Handle)
             .RequireAuthorization(HearingsPolicies.Book);
         hearings.MapPost("/calendar-imports", ImportCalendar.Handle).RequireAuthorization(HearingsPolicies.Book);
+        hearings
+            .MapPost("/sessions/{id:guid}/displacement", ProposeDisplacement.Handle)
+            .RequireAuthorization(HearingsPolicies.Displace);
+        hearings
+            .MapGet("/displacements", ListDisplacements.Handle)
+            .RequireAuthorization(HearingsPolicies.DecideDisplacement);
+        hearings
+            .MapPost("/displacements/{id:guid}/approval", DecideDisplacement.Approve)
+            .RequireAuthorization(HearingsPolicies.DecideDisplacement);
+        hearings
+            .MapPost("/displacements/{id:guid}/rejection", DecideDisplacement.Reject)
+            .RequireAuthorization(HearingsPolicies.DecideDisplacement);
         hearings.MapPost("/searches", SearchRooms.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/waiting", ListWaiting.Handle).RequireAuthorization(HearingsPolicies.Read);
     }

@@ -31,6 +31,9 @@ internal static class BoardRegistration
         hearings.MapGet("/board", ShowDayBoard.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/board/month", ShowMonth.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/board/changes", ListBoardChanges.Handle).RequireAuthorization(HearingsPolicies.Read);
+        hearings
+            .MapGet("/sessions/{id:guid}/versions", ListVersions.Handle)
+            .RequireAuthorization(HearingsPolicies.Read);
         hearings.MapPost("/sessions/{id:guid}/check-in", CheckIn.Handle).RequireAuthorization(HearingsPolicies.Book);
         hearings.MapPost("/sessions/{id:guid}/end", EndSession.Handle).RequireAuthorization(HearingsPolicies.Book);
         hearings

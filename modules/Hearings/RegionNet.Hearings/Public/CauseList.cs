@@ -247,7 +247,6 @@ internal static class CauseList
 
         internal (Guid, Guid) Key => (SessionId, RoomId);
 
-        public CauseView View() =>
-            new(Number, CaseNumber, MergedCases, Title, HearingClass, From, To, RoomZh, RoomEn);
+        public CauseView View() => new(Number, CaseNumber, MergedCases, Title, HearingClass, From, To, RoomZh, RoomEn);
     }
 }

@@ -55,12 +55,7 @@ internal static class Doors
     private const string Columns =
         "d.id, d.room_id, d.label, d.created_at, d.revoked_at, d.locked_until, null::text as token";
 
-    public static async Task<Ok<Page<DoorView>>> List(
-        Guid id,
-        HttpContext http,
-        HearingsDb db,
-        CancellationToken ct
-    ) =>
+    public static async Task<Ok<Page<DoorView>>> List(Guid id, HttpContext http, HearingsDb db, CancellationToken ct) =>
         TypedResults.Ok(
             new Page<DoorView>(
                 await db.Query<DoorView>(

@@ -23,6 +23,8 @@ internal static class PublicRegistration
         hearings.MapPost("/doors/{token:maxlength(96)}/check-in", DoorCheckIn.Handle).AllowAnonymous();
         hearings.MapGet("/rooms/{id:guid}/doors", Doors.List).RequireAuthorization(HearingsPolicies.ManageRooms);
         hearings.MapPost("/rooms/{id:guid}/doors", Doors.Add).RequireAuthorization(HearingsPolicies.ManageRooms);
-        hearings.MapPost("/doors/{id:guid}/revocation", Doors.Revoke).RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings
+            .MapPost("/doors/{id:guid}/revocation", Doors.Revoke)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
     }
 }

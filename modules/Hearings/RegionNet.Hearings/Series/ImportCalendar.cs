@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using RegionNet.Kernel;
 
 namespace RegionNet.Hearings;
@@ -49,7 +50,7 @@ internal static class ImportCalendar
         HearingsDb db,
         SeriesTaking taking,
         CancellationToken ct,
-        [MinLength(1), MaxLength(10)] Guid[] roomId,
+        [FromQuery, Required, MinLength(1), MaxLength(10)] Guid[] roomId,
         [Required, RegularExpression("court|oral-hearing|adjudication|mediation|training")]
             string hearingClass = "court",
         [RegularExpression("on-site|circuit|point-to-point|internet|hybrid")] string mode = "on-site",
@@ -75,7 +76,7 @@ internal static class ImportCalendar
         var (series, errors) = Drafts(read.Value, roomId, hearingClass, mode, caseNumber, onConflict);
         if (errors.Count > 0 && !dryRun)
         {
-            return HearingsErrors.ImportHasErrors.With("errors", errors).ToResult();
+            return HearingsErrors.CalendarHasErrors.With("errors", errors).ToResult();
         }
         if (series.Sum(s => s.Draft.Occurrences.Count) > MostSessions)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RegionNet.Portal.Booking;
 using RegionNet.Portal.Language;
 using RegionNet.Portal.Time;
@@ -24,6 +25,9 @@ public sealed class NewSession
     public decimal Fee { get; set; }
     public string? NoticeGround { get; set; }
     public string? HoldId { get; set; }
+
+    /// <summary>If something is taken, wait for it instead of being refused.</summary>
+    public bool JoinWaitingList { get; set; }
     public bool Draft { get; set; }
 }
 
@@ -191,16 +195,23 @@ public sealed class HearingSession
     public string Heading => Title ?? $"{Names.Of(Names.Classes, HearingClass)} · {Texts.Sessions.ClosedTag}";
 }
 
+/// <summary>A field that a version changed; values are as the session's view has them.</summary>
+public sealed class FieldChange
+{
+    public string Field { get; set; } = "";
+    public JsonElement Old { get; set; }
+    public JsonElement New { get; set; }
+}
+
 public sealed class SessionVersion
 {
     public int Version { get; set; }
     public string Status { get; set; } = "";
-    public DateTimeOffset From { get; set; }
-    public DateTimeOffset To { get; set; }
     public string Change { get; set; } = "";
     public string? Reason { get; set; }
     public string? By { get; set; }
     public DateTimeOffset At { get; set; }
+    public List<FieldChange> Fields { get; set; } = [];
 }
 
 public sealed class HostDecision
@@ -213,12 +224,6 @@ public sealed class HostDecision
     public string? By { get; set; }
     public DateTimeOffset At { get; set; }
     public string Organisation => Languages.Pick(OrganisationZh, OrganisationEn);
-}
-
-public sealed class SessionHistory
-{
-    public List<SessionVersion> Versions { get; set; } = [];
-    public List<HostDecision> Decisions { get; set; } = [];
 }
 
 /// <summary>Another time or other rooms that the service offers instead of what it refused.</summary>

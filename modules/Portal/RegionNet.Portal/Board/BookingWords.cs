@@ -11,8 +11,8 @@ public static class BookingWords
         booking switch
         {
             { BlackedOut: true } => Texts.Board.BlackedOut,
-            { Held: true, HoldUntil: { } until } => Texts.Board.HeldUntil.With(ChinaTime.Clock(until)),
-            { Closed: true, InFull: false } => $"{Texts.Sessions.ClosedTag} {booking.Number}",
+            { Held: true, HoldUntil: not null } => Texts.Board.Held,
+            { Closed: true, InFull: false } => Texts.Sessions.ClosedTag,
             { InFull: true } => booking.Title ?? booking.Number ?? "",
             { CaseNumber: { } caseNumber } => caseNumber,
             _ => Texts.Board.BusyPrivate,
@@ -20,7 +20,8 @@ public static class BookingWords
 
     /// <summary>The line below the heading; null where there is nothing more to say.</summary>
     public static string? Detail(BoardBooking booking) =>
-        !booking.InFull || booking.Held ? null
+        booking is { Held: true, HoldUntil: { } until } ? Texts.Board.HeldUntil.With(ChinaTime.Clock(until))
+        : !booking.InFull ? booking.Number
         : booking.Status is "submitted" or "supplement"
             ? $"{Names.Of(Names.SessionStates, booking.Status)} · {booking.CaseNumber}"
         : booking.Closed ? $"{Texts.Sessions.ClosedTag} · {booking.CaseNumber}"
