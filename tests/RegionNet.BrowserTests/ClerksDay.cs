@@ -31,7 +31,7 @@ public sealed class ClerksDay(Browser browser)
         {
             Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
         }
-        await clerk.Find("book").ClickAsync();
+        await clerk.OpenBooking();
         await clerk.SubmitBooking("发明专利侵权纠纷 远程口头审理", "4W118060");
         await clerk.BookedNumber();
         var booked = await Bookings(rival, day, guangzhou);
@@ -47,8 +47,7 @@ public sealed class ClerksDay(Browser browser)
         await using var clerk = await browser.Visit();
         await clerk.SignIn("suzhou.clerk", $"/board?zone=YRD&day={day:yyyy-MM-dd}");
         await clerk.Cell(suzhou, "14:00").ClickAsync();
-        await clerk.Find("book").ClickAsync();
-        await clerk.Find("booking-dialog").WaitForAsync();
+        await clerk.OpenBooking();
         using var faster = await browser.Api("guangzhou.clerk");
         using (var won = await faster.Api.Book(Days.At(day, 14), TimeSpan.FromHours(1), [suzhou]))
         {
@@ -111,7 +110,7 @@ public sealed class ClerksDay(Browser browser)
         await using var waiting = await browser.Visit();
         await waiting.SignIn("guangzhou.clerk", $"/board?zone=GBA&day={day:yyyy-MM-dd}");
         await waiting.Cell(guangzhou, "11:00").ClickAsync();
-        await waiting.Find("book").ClickAsync();
+        await waiting.OpenBooking();
         await waiting.Find("from").SelectOptionAsync("09:00");
         await waiting.Find("to").SelectOptionAsync("10:00");
         await waiting.SubmitBooking("外观设计专利权权属纠纷", "（2026）粤73民初66号");

@@ -113,8 +113,7 @@ internal static class PortalPages
     private static async Task OpenDialog(Visitor clerk)
     {
         await Choose(clerk);
-        await clerk.Find("book").ClickAsync();
-        await clerk.Find("booking-dialog").WaitForAsync();
+        await clerk.OpenBooking();
     }
 
     private static Func<Visitor, Task> Press(string button, string dialog) =>

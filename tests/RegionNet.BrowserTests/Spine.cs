@@ -30,7 +30,7 @@ public sealed class Spine(Browser browser)
         await clerk.Page.WaitForURLAsync(new Regex("/board", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
         await Choose(clerk, day, suzhou, guangzhou, "09:00", "10:30");
-        await clerk.Find("book").ClickAsync();
+        await clerk.OpenBooking();
         await clerk.SubmitBooking("发明专利侵权纠纷 远程口头审理", "4W118023");
         var number = await clerk.BookedNumber();
 
@@ -62,7 +62,7 @@ public sealed class Spine(Browser browser)
         await using var clerk = await browser.Visit();
         await clerk.SignIn("suzhou.clerk");
         await Choose(clerk, day, suzhou, guangzhou, "14:00", "15:00");
-        await clerk.Find("book").ClickAsync();
+        await clerk.OpenBooking();
         using var faster = await browser.Api("guangzhou.clerk");
         using var won = await faster.Api.Book(Days.At(day, 14), TimeSpan.FromHours(1), [guangzhou]);
         won.EnsureSuccessStatusCode();
