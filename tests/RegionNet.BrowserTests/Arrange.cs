@@ -199,8 +199,16 @@ internal static class Arrange
                 minutes = 45,
             }
         );
-        await Post(guest, "sessions", Booking("涉商业秘密案", day, 14.5, 15.5, [onApproval], closedGround: "trade-secrets"));
-        var full = await Post(clerk, "sessions", Booking("侵害发明专利权纠纷 远程开庭", day, 16, 17.5, [onApproval], parties: true));
+        await Post(
+            guest,
+            "sessions",
+            Booking("涉商业秘密案", day, 14.5, 15.5, [onApproval], closedGround: "trade-secrets")
+        );
+        var full = await Post(
+            clerk,
+            "sessions",
+            Booking("侵害发明专利权纠纷 远程开庭", day, 16, 17.5, [onApproval], parties: true)
+        );
         var moved = await Post(
             clerk,
             $"sessions/{full.GetProperty("id").GetGuid()}/move",

@@ -42,7 +42,7 @@ public sealed class ClerksDay(Browser browser)
     [Fact]
     public async Task Who_is_refused_takes_an_alternative_with_one_click()
     {
-        var day = Days.WorkdayAfter(62);
+        var day = Days.WorkdayAfter(67);
         var (suzhou, _) = await Rooms(0);
         await using var clerk = await browser.Visit();
         await clerk.SignIn("suzhou.clerk", $"/board?zone=YRD&day={day:yyyy-MM-dd}");
@@ -67,10 +67,11 @@ public sealed class ClerksDay(Browser browser)
     [Fact]
     public async Task A_booking_is_moved_by_keyboard_and_by_pointer_and_the_other_browser_sees_it_at_once()
     {
-        var day = Days.WorkdayAfter(64);
+        var day = Days.WorkdayAfter(74);
         var (suzhou, _) = await Rooms(1);
         using var api = await browser.Api("suzhou.clerk");
-        await Arrange.Session(api, 0, Days.At(day, 9), 1, (HearingsApi.Suzhou, 1));
+        var session = await Arrange.Session(api, 0, Days.At(day, 9), 1, (HearingsApi.Suzhou, 1));
+        var block = $"[data-carry][data-session='{session.GetProperty("id").GetString()}']";
         await using var clerk = await browser.Visit();
         await clerk.SignIn("suzhou.clerk", $"/board?zone=YRD&day={day:yyyy-MM-dd}");
         await using var other = await browser.Visit();
@@ -93,7 +94,7 @@ public sealed class ClerksDay(Browser browser)
         await State(other, suzhou, "09:00", "free", 10_000);
         Assert.True(await other.Page.EvaluateAsync<bool>("() => window.notReloaded === true"));
 
-        await Drag(clerk, clerk.Page.Locator("[data-carry]").First, clerk.Cell(suzhou, "14:00"));
+        await Drag(clerk, clerk.Page.Locator(block), clerk.Cell(suzhou, "14:00"));
         await Moved(api, day, suzhou, Days.At(day, 13, 30), Days.At(day, 15));
         await clerk.Find("notice").Last.GetByRole(AriaRole.Button, new() { Name = "撤销" }).ClickAsync();
         await Moved(api, day, suzhou, Days.At(day, 10), Days.At(day, 11, 30));
@@ -103,7 +104,7 @@ public sealed class ClerksDay(Browser browser)
     [Fact]
     public async Task Who_waits_is_promoted_when_the_room_is_given_up()
     {
-        var day = Days.WorkdayAfter(66);
+        var day = Days.WorkdayAfter(81);
         var (_, guangzhou) = await Rooms(1);
         using var api = await browser.Api("suzhou.clerk");
         var held = await Arrange.Session(api, 1, Days.At(day, 9), 1, (HearingsApi.Guangzhou, 1));

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using RegionNet.Testing.Driver;
 
@@ -141,7 +142,7 @@ internal static class PortalPages
     {
         await OpenRoom(keeper);
         await keeper.Find("causes-link").ClickAsync();
-        await keeper.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/causes/", 0, TimeSpan.FromSeconds(1)));
+        await keeper.Page.WaitForURLAsync(new Regex("/causes/", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await keeper.Settled();
     }
 

@@ -14,7 +14,12 @@ public sealed class RoomsTests
     private static readonly DateOnly Day = new(2026, 11, 24);
 
     private static OpenHours Open(int weekday, string opens, string closes) =>
-        new() { Weekday = weekday, Opens = opens, Closes = closes };
+        new()
+        {
+            Weekday = weekday,
+            Opens = opens,
+            Closes = closes,
+        };
 
     [Fact]
     public void Days_with_the_same_hours_are_told_together()
@@ -123,7 +128,9 @@ public sealed class RoomsTests
             AwaitsMyDecision = true,
         };
         var before = new SessionAllows(session, clerk, ChinaTime.At(Day, 500));
-        Assert.True(before is { Moving: true, Cancelling: true, Publishing: true, Withdrawing: false, CheckingIn: false });
+        Assert.True(
+            before is { Moving: true, Cancelling: true, Publishing: true, Withdrawing: false, CheckingIn: false }
+        );
         Assert.False(before.Deciding);
         var during = new SessionAllows(session, clerk, ChinaTime.At(Day, 610));
         Assert.True(during is { Moving: false, Cancelling: false, CheckingIn: true });

@@ -11,7 +11,8 @@ namespace RegionNet.Portal.Board;
 /// Hears of changes on one board. A push says what is no longer as it was; what it is now is read over HTTP, as this person may see
 /// it. While no line can be had the board's own timer does the work.
 /// </summary>
-public sealed class BoardLive(NavigationManager navigation, TimeProvider clock, Func<BoardDelta, Task> changed) : IAsyncDisposable
+public sealed class BoardLive(NavigationManager navigation, TimeProvider clock, Func<BoardDelta, Task> changed)
+    : IAsyncDisposable
 {
     private readonly CancellationTokenSource _closed = new();
     private CancellationTokenSource _again = new();
@@ -77,7 +78,12 @@ public sealed class BoardLive(NavigationManager navigation, TimeProvider clock, 
         }
     }
 
-    private async Task Listen((string? Zone, string? Organisation) scope, long? after, Action<long> reached, CancellationToken cancel)
+    private async Task Listen(
+        (string? Zone, string? Organisation) scope,
+        long? after,
+        Action<long> reached,
+        CancellationToken cancel
+    )
     {
         var ended = new TaskCompletionSource();
         await using var hub = new HubConnectionBuilder()
@@ -133,7 +139,9 @@ public static class BoardDeltas
         var iso = Time.ChinaTime.Iso(day);
         return !delta.Complete
             || (
-                delta.Days?.Exists(d => string.CompareOrdinal(d.From, iso) <= 0 && string.CompareOrdinal(iso, d.To) <= 0) != false
+                delta.Days?.Exists(d =>
+                    string.CompareOrdinal(d.From, iso) <= 0 && string.CompareOrdinal(iso, d.To) <= 0
+                ) != false
                 && rooms.Any(r => delta.RoomIds.Contains(r.Id))
             );
     }

@@ -10,5 +10,6 @@ public static class OwnZone
         zones
             .Where(z => session.Person?.Zones.Contains(z.Code, StringComparer.Ordinal) ?? false)
             .MinBy(z => z.OrganisationCount)
-            ?.Code ?? "";
+            ?.Code
+        ?? "";
 }

@@ -42,7 +42,13 @@ public sealed class CaseDetails
     /// <summary>What is wrong, by field.</summary>
     public void Check(Dictionary<string, string> wrong)
     {
-        if (Named().Any(p => p.Name.Trim().Length == 0 || AgentsOf(p).Any(a => a.Name.Trim().Length == 0 || a.Licence.Trim().Length < 4)))
+        if (
+            Named()
+                .Any(p =>
+                    p.Name.Trim().Length == 0
+                    || AgentsOf(p).Any(a => a.Name.Trim().Length == 0 || a.Licence.Trim().Length < 4)
+                )
+        )
         {
             wrong["parties"] = Texts.Booking.BadParties;
         }
@@ -79,7 +85,10 @@ public sealed class CaseDetails
                 {
                     Role = p.Role,
                     Name = p.Name.Trim(),
-                    Agents = [.. AgentsOf(p).Select(a => new Agent { Name = a.Name.Trim(), Licence = a.Licence.Trim() })],
+                    Agents =
+                    [
+                        .. AgentsOf(p).Select(a => new Agent { Name = a.Name.Trim(), Licence = a.Licence.Trim() }),
+                    ],
                 }),
         ];
 

@@ -315,6 +315,7 @@ public static class Names
         ["centre-clerk"] = new("中心经办人", "Centre clerk"),
         ["room-manager"] = new("审理庭管理员", "Room manager"),
         ["centre-director"] = new("保护中心负责人", "Centre director"),
+        ["centre-director"] = new("保护中心负责人", "Centre director"),
         ["court-clerk"] = new("书记员", "Court clerk"),
         ["zone-coordinator"] = new("区域协调员", "Zone coordinator"),
         ["national-coordinator"] = new("全国协调员", "National coordinator"),

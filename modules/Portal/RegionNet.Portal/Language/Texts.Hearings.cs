@@ -295,10 +295,16 @@ public static partial class Texts
             "此类庭审没有法定通知期限。",
             "No statutory notice period holds for this class."
         );
-        public static readonly Text NotPublishedYet = new("尚未公告；到期将自动发布", "Not yet; published by itself on the last day");
+        public static readonly Text NotPublishedYet = new(
+            "尚未公告；到期将自动发布",
+            "Not yet; published by itself on the last day"
+        );
         public static readonly Text History = new("办理记录", "History");
         public static readonly Text CheckInCode = new("签到码", "Check-in code");
-        public static readonly Text CheckInCodeHint = new("开庭时在审理庭门口使用", "For the door when the hearing begins");
+        public static readonly Text CheckInCodeHint = new(
+            "开庭时在审理庭门口使用",
+            "For the door when the hearing begins"
+        );
         public static readonly Text CheckedInAt = new("签到时间", "Checked in at");
         public static readonly Text CheckIn = new("签到开庭", "Check in");
         public static readonly Text CheckedIn = new("已签到，庭审开始", "Checked in; the hearing begins");
@@ -308,7 +314,10 @@ public static partial class Texts
         public static readonly Text Archived = new("已归档", "Archived");
         public static readonly Text EndedAt = new("闭庭时间", "Ended at");
         public static readonly Text HeldUntil = new("暂留至", "Held until");
-        public static readonly Text HoldLapsed = new("暂留已到期，审理庭已释放", "The hold has lapsed; its rooms are free");
+        public static readonly Text HoldLapsed = new(
+            "暂留已到期，审理庭已释放",
+            "The hold has lapsed; its rooms are free"
+        );
         public static readonly Text BookFromHold = new("用暂留预约", "Book from the hold");
         public static readonly Text Move = new("改期", "Move");
         public static readonly Text MoveTitle = new("改期或更换审理庭", "Move to another time or room");
@@ -401,7 +410,10 @@ public static partial class Texts
             "The template holds your present rooms: change it and import it again."
         );
         public static readonly Text ImportTooLarge = new("文件过大", "The file is too large");
-        public static readonly Text ImportErrors = new("有 {0} 处错误，未写入任何内容", "{0} errors; nothing was written");
+        public static readonly Text ImportErrors = new(
+            "有 {0} 处错误，未写入任何内容",
+            "{0} errors; nothing was written"
+        );
         public static readonly Text ImportPlan = new(
             "将新增 {0} 个，更新 {1} 个，{2} 个无变化",
             "{0} to add, {1} to change, {2} unchanged"
@@ -427,7 +439,10 @@ public static partial class Texts
             "No sharing terms yet: any time may be booked, without approval."
         );
         public static readonly Text TermsFrom = new("生效日期", "In force from");
-        public static readonly Text TermsFromHint = new("现行条款到前一日为止。", "The present terms end the day before.");
+        public static readonly Text TermsFromHint = new(
+            "现行条款到前一日为止。",
+            "The present terms end the day before."
+        );
         public static readonly Text TermsNote = new(
             "已预约的庭审不受影响。",
             "Sessions booked already are not affected."
@@ -459,7 +474,10 @@ public static partial class Texts
         public static readonly Text Turnaround = new("整理时间", "Turnaround");
         public static readonly Text TurnaroundMinutes = new("整理时间（分钟）", "Turnaround (minutes)");
         public static readonly Text NoShow = new("未到庭释放", "No-show release");
-        public static readonly Text NoShowMinutes = new("未签到多久后释放（分钟）", "Released without check-in after (minutes)");
+        public static readonly Text NoShowMinutes = new(
+            "未签到多久后释放（分钟）",
+            "Released without check-in after (minutes)"
+        );
         public static readonly Text MinutesOf = new("{0} 分钟", "{0} minutes");
         public static readonly Text PublishedAt = new("发布时间", "Published");
         public static readonly Text Between = new("须在 {0} 到 {1} 之间", "Between {0} and {1}");
@@ -508,7 +526,10 @@ public static partial class Texts
             "Once registered they can be chosen with a booking."
         );
         public static readonly Text Identifier = new("编号", "Number");
-        public static readonly Text IdentifierHint = new("资产编号或工号，同类中唯一", "Inventory or staff number, unique in its kind");
+        public static readonly Text IdentifierHint = new(
+            "资产编号或工号，同类中唯一",
+            "Inventory or staff number, unique in its kind"
+        );
         public static readonly Text TakeOut = new("停用", "Take out of service");
         public static readonly Text PutBack = new("恢复使用", "Put back in service");
         public static readonly Text BadCapacity = new("座位数须在 1 到 2000 之间", "Seats must lie between 1 and 2000");
@@ -572,7 +593,10 @@ public static partial class Texts
     public static class Causes
     {
         public static readonly Text Title = new("开庭公告", "Cause list");
-        public static readonly Text Empty = new("当日没有公告的公开庭审", "No public hearing is announced for this day");
+        public static readonly Text Empty = new(
+            "当日没有公告的公开庭审",
+            "No public hearing is announced for this day"
+        );
         public static readonly Text Versions = new("公告变更记录", "Changes of the list");
         public static readonly Text VersionOf = new("第 {0} 版", "Version {0}");
         public static readonly Text Added = new("新增：{0} {1}", "Added: {0} {1}");

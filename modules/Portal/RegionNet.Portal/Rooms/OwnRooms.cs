@@ -6,7 +6,12 @@ namespace RegionNet.Portal.Rooms;
 /// <summary>The rooms of the own centre, page by page as the API gives them.</summary>
 public static class OwnRooms
 {
-    public static Task<Page<Room>> Read(ApiClient api, SessionState session, string? cursor, CancellationToken cancel) =>
+    public static Task<Page<Room>> Read(
+        ApiClient api,
+        SessionState session,
+        string? cursor,
+        CancellationToken cancel
+    ) =>
         api.Get<Page<Room>>(
             new ApiQuery("/api/hearings/rooms")
                 .With("organisationId", session.Person?.Organisation?.Id)

@@ -14,7 +14,9 @@ public static class WeeklyWords
         {
             var words = string.Join(
                 Languages.Pick("、", ", "),
-                byDay[day].OrderBy(h => h.Opens, StringComparer.Ordinal).Select(h => $"{Clock(h.Opens)}–{Clock(h.Closes)}")
+                byDay[day]
+                    .OrderBy(h => h.Opens, StringComparer.Ordinal)
+                    .Select(h => $"{Clock(h.Opens)}–{Clock(h.Closes)}")
             );
             if (lines.Count > 0 && lines[^1].Hours == words)
             {
