@@ -34,6 +34,11 @@ public static class RedisClientExtensions
     )
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionName);
+        // Several modules of one process may ask for the same client; a health check may be registered only once.
+        if (builder.Services.Any(service => service.ServiceType == typeof(IConnectionMultiplexer)))
+        {
+            return;
+        }
         var settings = new StackExchangeRedisSettings();
         var section = builder.Configuration.GetSection("Aspire:StackExchange:Redis");
         section.Bind(settings);

@@ -59,6 +59,7 @@ public sealed class PolicyTests(Network network)
         ["POST /api/hearings/sessions"] = Clerks,
         ["GET /api/hearings/sessions"] = Desk,
         ["GET /api/hearings/sessions/{id}"] = Desk,
+        ["GET /api/hearings/sessions/{id}/history"] = Desk,
         ["POST /api/hearings/sessions/{id}/cancellation"] = Clerks,
         ["POST /api/hearings/holds"] = Clerks,
         ["POST /api/hearings/sessions/{id}/move"] = Clerks,

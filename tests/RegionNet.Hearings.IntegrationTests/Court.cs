@@ -44,7 +44,8 @@ public sealed class Court : IAsyncLifetime
             },
             app => app.MapHearings(),
             Clock,
-            ("Zones:PersonalDataKey", Convert.ToBase64String(new byte[32]))
+            ("Zones:PersonalDataKey", Convert.ToBase64String(new byte[32])),
+            ("ConnectionStrings:redis", "127.0.0.1:1")
         );
     }
 

@@ -24,6 +24,7 @@ internal static class RouteTable
         ("zones", "/api/zones/{**rest}", "zones"),
         ("organisations", "/api/organisations/{**rest}", "zones"),
         ("hearings", "/api/hearings/{**rest}", "hearings"),
+        ("board-hub", "/hubs/board/{**rest}", "hearings"),
         ("alerts", "/api/alerts/{**rest}", "alerts"),
         ("alerts-hub", "/hubs/alerts/{**rest}", "alerts"),
         .. Modules.Select(module => ($"audit-{module}", $"/api/audit/{module}/{{**rest}}", module)),

@@ -82,6 +82,13 @@ internal static class HearingsErrors
         "There is no such session status"
     );
 
+    public static readonly Refusal NotYetThen = new(
+        "hearings.not-yet-then",
+        400,
+        "查询时点不能晚于现在",
+        "The board can't be shown as of a moment that is still to come"
+    );
+
     public static readonly Refusal SessionNotFound = new(
         "hearings.session-not-found",
         404,
@@ -404,5 +411,34 @@ internal static class HearingsErrors
         400,
         "未知的推送状态",
         "There is no such delivery status"
+    );
+
+    // Feeds.
+    public static readonly Refusal FeedNotFound = new(
+        "hearings.feed-not-found",
+        404,
+        "该日历订阅不存在或已失效",
+        "There is no such calendar feed, or it is no longer valid"
+    );
+
+    public static readonly Refusal FeedNeedsTarget = new(
+        "hearings.feed-needs-target",
+        400,
+        "审理庭日历须指定审理庭；本人日历不能指定对象",
+        "The feed of a room needs the room; a feed of your own takes no id"
+    );
+
+    public static readonly Refusal FeedTooMany = new(
+        "hearings.feed-too-many",
+        409,
+        "每人最多 50 个日历订阅",
+        "A person has at most 50 calendar feeds"
+    );
+
+    public static readonly Refusal CentreNotFound = new(
+        "hearings.centre-not-found",
+        404,
+        "该单位没有审理庭",
+        "This organisation has no hearing rooms"
     );
 }

@@ -30,7 +30,10 @@ public static class HearingsModule
             builder.Services.AddHostedService<NoticePublisher>();
             builder.Services.AddHostedService<WaitingListWorker>();
         }
+        builder.AddBoards();
         builder.AddWebhooks();
+        builder.Services.AddSingleton<FeedTokens>();
+        builder.Services.AddSingleton<FeedEvents>();
         return builder;
     }
 
@@ -43,10 +46,10 @@ public static class HearingsModule
             .MapPut("/rooms/{id:guid}/devices/{kind}", SetDevice.Handle)
             .RequireAuthorization(HearingsPolicies.ManageRooms);
         hearings.MapGet("/free-rooms", FindFreeRooms.Handle).RequireAuthorization(HearingsPolicies.Read);
-        hearings.MapGet("/board", ShowDayBoard.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapPost("/sessions", BookSession.Handle).RequireAuthorization(HearingsPolicies.Book);
         hearings.MapGet("/sessions", ListSessions.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/sessions/{id:guid}", ShowSession.Handle).RequireAuthorization(HearingsPolicies.Read);
+        hearings.MapGet("/sessions/{id:guid}/history", ShowHistory.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings
             .MapPost("/sessions/{id:guid}/cancellation", CancelSession.Handle)
             .RequireAuthorization(HearingsPolicies.Book);
@@ -62,6 +65,8 @@ public static class HearingsModule
             .MapPost("/sessions/{id:guid}/notice", PublishNotice.Handle)
             .RequireAuthorization(HearingsPolicies.Book);
         MapSharing(hearings);
+        MapInteroperation(hearings);
+        app.MapBoards(hearings);
         MapQueue(hearings);
     }
 
@@ -69,6 +74,23 @@ public static class HearingsModule
     private static void MapQueue(RouteGroupBuilder hearings)
     {
         hearings.MapGet("/waiting", ListWaiting.Handle).RequireAuthorization(HearingsPolicies.Read);
+    }
+
+    private static void MapInteroperation(RouteGroupBuilder hearings)
+    {
+        hearings.MapPost("/room-imports", ImportRooms.Handle).RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings
+            .MapGet("/room-imports/template", RoomTemplate.Handle)
+            .RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings.MapWebhooks();
+        hearings.MapPost("/feeds", Feeds.Create).RequireAuthorization(HearingsPolicies.Read);
+        hearings.MapGet("/feeds", Feeds.List).RequireAuthorization(HearingsPolicies.Read);
+        hearings.MapPost("/feeds/{id:guid}/revocation", Feeds.Revoke).RequireAuthorization(HearingsPolicies.Read);
+        // A calendar can't sign in: the token stands for its owner, who is looked up anew each time.
+        hearings.MapGet("/feeds/{token}.ics", ReadFeed.Handle).AllowAnonymous();
+        hearings
+            .MapGet("/rooms/{id:guid}/availability.ics", RoomAvailability.Handle)
+            .RequireAuthorization(HearingsPolicies.Read);
     }
 
     private static void MapSharing(RouteGroupBuilder hearings)
@@ -93,13 +115,6 @@ public static class HearingsModule
         hearings
             .MapPut("/assets/{id:guid}/service", Assets.SetService)
             .RequireAuthorization(HearingsPolicies.ManageRooms);
-
-        // Interoperation.
-        hearings.MapPost("/room-imports", ImportRooms.Handle).RequireAuthorization(HearingsPolicies.ManageRooms);
-        hearings
-            .MapGet("/room-imports/template", RoomTemplate.Handle)
-            .RequireAuthorization(HearingsPolicies.ManageRooms);
-        hearings.MapWebhooks();
     }
 }
 

@@ -17,20 +17,20 @@ internal static class HearingsPolicies
     /// <summary>Sees and replays deliveries of webhooks: of the own organisation, or the dead ones of all.</summary>
     public const string SeeDeliveries = "hearings.see-deliveries";
 
+    /// <summary>Who meets <see cref="Read"/>.</summary>
+    public static readonly string[] Readers =
+    [
+        Roles.CentreClerk,
+        Roles.CourtClerk,
+        Roles.RoomManager,
+        Roles.ZoneCoordinator,
+        Roles.NationalCoordinator,
+    ];
+
     public static void AddHearingsPolicies(this IServiceCollection services) =>
         services
             .AddAuthorizationBuilder()
-            .AddPolicy(
-                Read,
-                policy =>
-                    policy.RequireRole(
-                        Roles.CentreClerk,
-                        Roles.CourtClerk,
-                        Roles.RoomManager,
-                        Roles.ZoneCoordinator,
-                        Roles.NationalCoordinator
-                    )
-            )
+            .AddPolicy(Read, policy => policy.RequireRole(Readers))
             .AddPolicy(Book, policy => policy.RequireRole(Roles.CentreClerk, Roles.CourtClerk))
             .AddPolicy(ManageRooms, policy => policy.RequireRole(Roles.RoomManager))
             .AddPolicy(SeeDeliveries, policy => policy.RequireRole(Roles.RoomManager, Roles.SystemAdministrator));

@@ -40,6 +40,9 @@ internal sealed record RoomImportView(
 /// </summary>
 internal static class ImportRooms
 {
+    /// <summary>Bytes that a form puts around its file.</summary>
+    private const int MostAroundAFile = 64 * 1024;
+
     public static async Task<Results<Ok<RoomImportView>, RefusalResult>> Handle(
         HttpContext http,
         HearingsDb db,
@@ -157,11 +160,10 @@ internal static class ImportRooms
 
     private static async Task<Outcome<byte[]>> Body(HttpContext http, CancellationToken ct)
     {
-        // A file and what a form puts around it.
-        const int largest = Sheet.MaxBytes + 64 * 1024;
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        // Answered before it is read; what the connection still carries is drained by the server.
+        if (http.Request.ContentLength > Sheet.MaxBytes + MostAroundAFile)
         {
-            limit.MaxRequestBodySize = largest;
+            return HearingsErrors.ImportTooLarge;
         }
         var type = http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
         try
@@ -174,7 +176,7 @@ internal static class ImportRooms
                         {
                             MultipartBodyLengthLimit = Sheet.MaxBytes,
                             ValueCountLimit = 8,
-                            MemoryBufferThreshold = largest,
+                            MemoryBufferThreshold = Sheet.MaxBytes + MostAroundAFile,
                         },
                         ct
                     );
@@ -191,10 +193,6 @@ internal static class ImportRooms
                 default:
                     return HearingsErrors.ImportNotASheet;
             }
-        }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return HearingsErrors.ImportTooLarge;
         }
         catch (InvalidDataException)
         {

@@ -15,13 +15,13 @@ internal static class WriteRooms
     {
         PlannedRoom[] rooms =
         [
-            .. planned.Select(p => p with { Row = p.Row with { RoomId = p.Row.RoomId ?? Guid.NewGuid() } }),
+            .. planned.Select(p => p with { Row = p.Row with { RoomId = p.Row.RoomId ?? Guid.CreateVersion7() } }),
         ];
         var added = Columns(rooms, "added");
         await tx.Execute(
             """
             with taken as (
-                insert into resource (id, kind, organisation_id) select id, 'room', @organisation from unnest(@Ids) as n (id)
+                insert into resource (id, kind, organisation_id) select id, 'room', @organisation from unnest(@Ids) as id
             )
             insert into room (id, organisation_id, place_code, name_zh, name_en, capacity)
             select n.id, @organisation, @place, n.name_zh, n.name_en, n.capacity

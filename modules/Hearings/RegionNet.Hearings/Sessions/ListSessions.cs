@@ -6,21 +6,32 @@ using RegionNet.Kernel;
 
 namespace RegionNet.Hearings;
 
-/// <summary>GET /api/hearings/sessions: what the caller's organisation booked, newest booking first.</summary>
+/// <summary>
+/// GET /api/hearings/sessions: what the caller's organisation booked, newest booking first; or what it hosts for others
+/// (<c>role=host</c>), or what waits for its word (<c>role=approver</c>).
+/// </summary>
 internal static class ListSessions
 {
+    /// <summary>Holds, drafts and wishes of guests are not the host's business yet.</summary>
+    private const string Hosted = """
+        s.organisation_id <> @OrganisationId and s.submitted_at is not null and s.status <> 'waiting'
+            and exists (select 1 from resource h where h.id = any(s.resource_ids) and h.organisation_id = @OrganisationId)
+        """;
+
     public static async Task<Results<Ok<Page<SessionView>>, RefusalResult>> Handle(
         HttpContext http,
         HearingsDb db,
         SessionViews views,
         CancellationToken ct,
-        string? status,
+        [StringLength(200)] string? status,
+        [RegularExpression("booker|host|approver")] string? role,
         [StringLength(100)] string? search,
         [StringLength(1000)] string? cursor,
         [Range(1, Cursor.MaxLimit)] int? limit
     )
     {
-        if (status is not null && !SessionStatus.All.Contains(status))
+        var statuses = status?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (statuses is not null && !statuses.All(SessionStatus.All.Contains))
         {
             return HearingsErrors.UnknownStatus.ToResult();
         }
@@ -47,11 +58,12 @@ internal static class ListSessions
         var rows = await db.Query<SessionRow>(
             $"""
             select {SessionRow.Columns} from session s
-            where s.organisation_id = @OrganisationId
+            where {Scope(role)}
                 and (s.booked_at, s.id) < (@before, @beforeId)
-                and (@status::text is null or s.status = @status)
-                and (@search::text is null
-                    or strpos(lower(s.number || ' ' || s.title || ' ' || s.case_number), lower(@search)) > 0)
+                and (@statuses::text[] is null or s.status = any(@statuses))
+                and (@search::text is null or strpos(lower(case
+                    when s.organisation_id = @OrganisationId or s.closed_ground is null
+                    then s.number || ' ' || s.title || ' ' || s.case_number else s.number end), lower(@search)) > 0)
             order by s.booked_at desc, s.id desc limit @take + 1
             """,
             new
@@ -59,7 +71,7 @@ internal static class ListSessions
                 http.CurrentUser().OrganisationId,
                 before,
                 beforeId,
-                status,
+                statuses,
                 search,
                 take,
             },
@@ -70,4 +82,13 @@ internal static class ListSessions
             new Page<SessionView>(await views.Complete(page.Items, http.CurrentUser(), ct), page.Next)
         );
     }
+
+    private static string Scope(string? role) =>
+        role switch
+        {
+            "host" => Hosted,
+            "approver" => SessionRow.AwaitsDecision,
+            // A hold that became a booking is told by the booking.
+            _ => "s.organisation_id = @OrganisationId and s.change <> 'hold-used'",
+        };
 }

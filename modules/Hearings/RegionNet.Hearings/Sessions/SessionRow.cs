@@ -21,6 +21,18 @@ internal sealed record SessionRow
             select 1 from resource v where v.id = any(s.resource_ids) and v.organisation_id = @OrganisationId))
         """;
 
+    /// <summary>The caller's centre is asked for its word on this version and has not given it.</summary>
+    public const string AwaitsDecision = """
+        s.status = 'submitted' and s.organisation_id <> @OrganisationId
+            and exists (
+                select 1 from resource h join sharing_terms t on t.room_id = h.id
+                    and t.valid @> (lower(s.during) at time zone 'Asia/Shanghai')::date and t.needs_approval
+                where h.id = any(s.resource_ids) and h.organisation_id = @OrganisationId)
+            and not exists (
+                select 1 from session_approval a
+                where a.session_id = s.id and a.organisation_id = @OrganisationId and a.session_version = s.version)
+        """;
+
     public Guid Id { get; init; }
     public required string Number { get; init; }
     public required string Title { get; init; }

@@ -39,6 +39,7 @@ internal sealed record NoticeView(
 /// <param name="Mine">Whether the caller's organisation booked it.</param>
 /// <param name="CheckInCode">Six digits for the door; only for the organisation that booked.</param>
 /// <param name="BookedBy">The name of the person who booked.</param>
+/// <param name="AwaitsMyDecision">The caller's centre is asked to approve this version and has not answered.</param>
 internal sealed record SessionView(
     Guid Id,
     string Number,
@@ -79,7 +80,8 @@ internal sealed record SessionView(
     string? ChangeReason,
     string ChangedBy,
     DateTimeOffset ChangedAt,
-    int Version
+    int Version,
+    bool AwaitsMyDecision
 )
 {
     /// <summary>1 = next; only while it waits.</summary>
@@ -129,6 +131,13 @@ internal sealed class SessionViews(HearingsDb db, IZoneDirectory zones, SealedPa
             clock.Today(),
             ct
         );
+        var asked = sessions.Any(s => s.Status == "submitted" && s.OrganisationId != user.OrganisationId)
+            ? await db.Query<Guid>(
+                $"select s.id from session s where s.id = any(@Ids) and {SessionRow.AwaitsDecision}",
+                new { Ids = sessions.Select(s => s.Id).ToArray(), user.OrganisationId },
+                ct
+            )
+            : [];
         var places = sessions.Any(s => s.Status == "waiting")
             ? (
                 await db.Query<(Guid Id, int Place)>(
@@ -141,7 +150,7 @@ internal sealed class SessionViews(HearingsDb db, IZoneDirectory zones, SealedPa
         return
         [
             .. sessions.Select(s =>
-                View(s, user, resources, rules, organisations) with
+                View(s, user, resources, rules, organisations, asked.Contains(s.Id)) with
                 {
                     WaitingRank = places.TryGetValue(s.Id, out var place) ? place : null,
                 }
@@ -154,7 +163,8 @@ internal sealed class SessionViews(HearingsDb db, IZoneDirectory zones, SealedPa
         CurrentUser user,
         IReadOnlyList<ResourceRow> resources,
         IReadOnlyDictionary<string, NoticeRuleRow> rules,
-        IReadOnlyDictionary<Guid, OrganisationSummary> organisations
+        IReadOnlyDictionary<Guid, OrganisationSummary> organisations,
+        bool asked
     )
     {
         var mine = s.OrganisationId == user.OrganisationId;
@@ -234,7 +244,8 @@ internal sealed class SessionViews(HearingsDb db, IZoneDirectory zones, SealedPa
             open ? s.ChangeReason : null,
             s.ChangedByName,
             s.ChangedAt,
-            s.Version
+            s.Version,
+            asked
         );
     }
 

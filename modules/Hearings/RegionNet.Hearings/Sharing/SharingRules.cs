@@ -127,6 +127,23 @@ internal sealed class WeeklyHours
         }
     }
 
+    /// <summary>The open hours of one day, earliest first.</summary>
+    public IReadOnlyList<Slot> Of(DateOnly day, bool workingDaysOnly)
+    {
+        var midnight = BusinessTime.At(day, TimeOnly.MinValue);
+        return DayOfHours(day, workingDaysOnly) is { } weekday
+            ?
+            [
+                .. Within(weekday)
+                    .Select(r => new Slot(
+                        midnight.AddMinutes(r.From - (weekday * MinutesOfDay)),
+                        midnight.AddMinutes(r.To - (weekday * MinutesOfDay))
+                    ))
+                    .OrderBy(slot => slot.From),
+            ]
+            : [];
+    }
+
     /// <summary>The hours of one day, as <c>09:00–12:00</c>.</summary>
     public IReadOnlyList<string> On(DateOnly day, bool workingDaysOnly) =>
         DayOfHours(day, workingDaysOnly) is { } weekday

@@ -26,7 +26,13 @@ internal sealed class OnHearingsEvent(HearingsDb db, WebhookWakeup wakeup) : IEv
         await db.Consume(
             [.. deliveries.Select(d => d.Context)],
             async (tx, first) =>
-                written = await Write(tx, [.. deliveries.Where(d => first.Contains(d.Context.EventId))]),
+            {
+                written = 0;
+                foreach (var (context, fact) in deliveries.Where(d => first.Contains(d.Context.EventId)))
+                {
+                    written += await Write(tx, context, fact);
+                }
+            },
             ct
         );
         if (written > 0)
@@ -35,56 +41,45 @@ internal sealed class OnHearingsEvent(HearingsDb db, WebhookWakeup wakeup) : IEv
         }
     }
 
-    private static Task<int> Write(Tx tx, IReadOnlyList<Delivery<JsonElement>> deliveries)
-    {
-        var concerned = deliveries
-            .SelectMany(d => Organisations(d.Fact).Distinct().Select(o => (d.Context.EventId, Organisation: o)))
-            .ToList();
-        return tx.Execute(
+    private static Task<int> Write(Tx tx, EventContext context, JsonElement fact) =>
+        tx.Execute(
             """
             insert into webhook_delivery (id, webhook_id, event_id, kind, body, occurred_at, created_at)
-            select gen_random_uuid(), w.id, e.id, @Kind, e.body, e.occurred_at, now()
-            from unnest(@Events, @Bodies, @OccurredAt) as e (id, body, occurred_at)
-                join webhook w on w.ended_at is null and @Kind = any(w.kinds) and exists (
-                    select 1 from unnest(@ConcernedEvents, @Concerned) as c (event_id, organisation_id)
-                    where c.event_id = e.id and c.organisation_id = w.organisation_id)
+            select gen_random_uuid(), w.id, @EventId, @Kind, @Body, @OccurredAt, now()
+            from webhook w
+            where w.ended_at is null and @Kind = any(w.kinds)
+                and (w.organisation_id = any(@Organisations) or w.organisation_id in (
+                    select r.organisation_id from resource r where r.id = any(@Resources)))
             """,
             new
             {
-                deliveries[0].Context.Kind,
-                Events = deliveries.Select(d => d.Context.EventId).ToArray(),
-                Bodies = deliveries.Select(Body).ToArray(),
-                OccurredAt = deliveries.Select(d => d.Context.OccurredAt.UtcDateTime).ToArray(),
-                ConcernedEvents = concerned.ConvertAll(c => c.EventId).ToArray(),
-                Concerned = concerned.ConvertAll(c => c.Organisation).ToArray(),
-            }
-        );
-    }
-
-    private static string Body(Delivery<JsonElement> delivery) =>
-        Json.Write(
-            new
-            {
-                delivery.Context.EventId,
-                delivery.Context.Kind,
-                OccurredAt = BusinessTime.Local(delivery.Context.OccurredAt),
-                Data = delivery.Fact,
+                context.EventId,
+                context.Kind,
+                Body = Json.Write(
+                    new
+                    {
+                        context.EventId,
+                        context.Kind,
+                        OccurredAt = BusinessTime.Local(context.OccurredAt),
+                        Data = fact,
+                    }
+                ),
+                context.OccurredAt,
+                Organisations = Named(fact, "rganisationId").Distinct().ToArray(),
+                // Of a moved session the event names what it took before, and whose that is the table knows.
+                Resources = Named(fact, "esourceIds").Distinct().ToArray(),
             }
         );
 
-    private static IEnumerable<Guid> Organisations(JsonElement element) =>
+    /// <summary>The ids under properties whose name ends so, wherever in the event they are.</summary>
+    private static IEnumerable<Guid> Named(JsonElement element, string ending, bool here = false) =>
         element.ValueKind switch
         {
-            JsonValueKind.Array => element.EnumerateArray().SelectMany(Organisations),
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(e => Named(e, ending, here)),
             JsonValueKind.Object => element
                 .EnumerateObject()
-                .SelectMany(p =>
-                    p.Name.EndsWith("rganisationId", StringComparison.Ordinal)
-                    && p.Value.ValueKind == JsonValueKind.String
-                    && p.Value.TryGetGuid(out var id)
-                        ? [id]
-                        : Organisations(p.Value)
-                ),
+                .SelectMany(p => Named(p.Value, ending, p.Name.EndsWith(ending, StringComparison.Ordinal))),
+            JsonValueKind.String when here && element.TryGetGuid(out var id) => [id],
             _ => [],
         };
 }

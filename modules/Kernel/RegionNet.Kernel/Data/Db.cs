@@ -38,6 +38,9 @@ public abstract class Db
     /// <summary>Set by the outbox relay of this process; released after each commit that published something.</summary>
     internal Wakeup Committed { get; } = new();
 
+    /// <summary>Raised after each commit of this process, for wake-ups: handlers must be quick and must not throw.</summary>
+    public event EventHandler? Wrote;
+
     public async Task<IReadOnlyList<T>> Query<T>(string sql, object? parameters = null, CancellationToken ct = default)
     {
         await using var connection = await Source.OpenConnectionAsync(ct);
@@ -159,6 +162,7 @@ public abstract class Db
         {
             Committed.Set();
         }
+        Wrote?.Invoke(this, EventArgs.Empty);
         return outcome;
     }
 }

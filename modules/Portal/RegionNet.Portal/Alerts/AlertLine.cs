@@ -11,6 +11,7 @@ namespace RegionNet.Portal.Alerts;
 /// <summary>What the connection chip says; the words on the wire of <c>data-state</c> are these in lower case.</summary>
 public enum LineState
 {
+    Connecting,
     Reconnecting,
     Live,
     Polling,
@@ -37,7 +38,7 @@ public sealed class AlertLine(
     private CancellationTokenSource? _running;
     private TaskCompletionSource _wake = new();
 
-    public LineState State { get; private set; } = LineState.Reconnecting;
+    public LineState State { get; private set; }
 
     public event Action? Changed;
 
@@ -59,6 +60,7 @@ public sealed class AlertLine(
         _running?.Cancel();
         _running?.Dispose();
         _running = null;
+        State = LineState.Connecting;
         feed.Forget();
     }
 
@@ -87,6 +89,10 @@ public sealed class AlertLine(
             {
                 // Whatever broke the line (socket, hub, HTTP), the answer is the same: try again, and poll meanwhile.
                 failures++;
+                if (State is LineState.Connecting or LineState.Live)
+                {
+                    Tell(LineState.Reconnecting);
+                }
             }
             try
             {

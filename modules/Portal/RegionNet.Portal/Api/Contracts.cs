@@ -20,6 +20,9 @@ public sealed class Problem
     public string? TraceId { get; set; }
     public Dictionary<string, string[]>? Errors { get; set; }
     public JsonElement Rooms { get; set; }
+
+    /// <summary>What can be had instead.</summary>
+    public List<Alternative>? Alternatives { get; set; }
 }
 
 public sealed class BffSession

@@ -20,7 +20,9 @@ public class Room
     public string? NameZh { get; set; }
     public string? NameEn { get; set; }
     public int Capacity { get; set; }
+    public bool Accessible { get; set; }
     public bool IsSample { get; set; }
+    public int Version { get; set; }
     public List<Device> Devices { get; set; } = [];
     public string Name => Languages.Pick(NameZh, NameEn);
     public string Organisation => Languages.Pick(OrganisationZh, OrganisationEn);
@@ -29,6 +31,14 @@ public class Room
 public sealed class BoardRoom : Room
 {
     public List<BoardBooking> Bookings { get; set; } = [];
+
+    /// <summary>The same room with other bookings: a new object, so that its row is drawn anew.</summary>
+    public BoardRoom With(IEnumerable<BoardBooking> bookings)
+    {
+        var room = (BoardRoom)MemberwiseClone();
+        room.Bookings = [.. bookings];
+        return room;
+    }
 }
 
 /// <summary>A taken interval. <see cref="BlockedTo"/> includes the turnaround after the session; details only when visible in full.</summary>
@@ -42,8 +52,24 @@ public sealed class BoardBooking
     public string? Number { get; set; }
     public string? Title { get; set; }
     public string? CaseNumber { get; set; }
+    public string? Status { get; set; }
+    public bool BlackedOut { get; set; }
+    public bool Closed { get; set; }
     public bool Mine { get; set; }
+
+    /// <summary>For moving it; only where the own organisation booked.</summary>
+    public int? Version { get; set; }
+    public DateTimeOffset? HoldUntil { get; set; }
     public bool InFull => Visibility == "full";
+    public bool Held => Status == "held";
+
+    /// <summary>The same booking at another time; what it blocks moves with it.</summary>
+    public BoardBooking At(DateTimeOffset from, DateTimeOffset to)
+    {
+        var moved = (BoardBooking)MemberwiseClone();
+        (moved.From, moved.To, moved.BlockedTo) = (from, to, to + (BlockedTo - To));
+        return moved;
+    }
 }
 
 public sealed class NewRoom
@@ -57,52 +83,4 @@ public sealed class DeviceSetting
 {
     public int Quantity { get; set; }
     public string Status { get; set; } = "";
-}
-
-public sealed class NewSession
-{
-    public string Title { get; set; } = "";
-    public string CaseNumber { get; set; } = "";
-    public string Mode { get; set; } = "";
-    public string HearingClass { get; set; } = "";
-    public string From { get; set; } = "";
-    public string To { get; set; } = "";
-    public List<string> RoomIds { get; set; } = [];
-}
-
-public sealed class SessionRoom
-{
-    public string RoomId { get; set; } = "";
-    public string? NameZh { get; set; }
-    public string? NameEn { get; set; }
-    public string OrganisationId { get; set; } = "";
-    public string? OrganisationZh { get; set; }
-    public string? OrganisationEn { get; set; }
-    public string Name => Languages.Pick(NameZh, NameEn);
-    public string Organisation => Languages.Pick(OrganisationZh, OrganisationEn);
-}
-
-public sealed class HearingSession
-{
-    public string Id { get; set; } = "";
-    public string? Number { get; set; }
-    public string? Title { get; set; }
-    public string? CaseNumber { get; set; }
-    public string Mode { get; set; } = "";
-    public string HearingClass { get; set; } = "";
-    public DateTimeOffset From { get; set; }
-    public DateTimeOffset To { get; set; }
-    public string Status { get; set; } = "";
-    public List<SessionRoom> Rooms { get; set; } = [];
-    public string? OrganisationId { get; set; }
-    public string? BookedBy { get; set; }
-    public DateTimeOffset? BookedAt { get; set; }
-    public DateTimeOffset? CancelledAt { get; set; }
-    public string? CancelReason { get; set; }
-}
-
-/// <summary>Why: the body of a cancellation, a lock and an unlock.</summary>
-public sealed class ReasonRequest
-{
-    public string Reason { get; set; } = "";
 }

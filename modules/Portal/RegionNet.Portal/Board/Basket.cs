@@ -26,6 +26,9 @@ public sealed class Basket
     /// <summary>The last choice was one room too many.</summary>
     public bool Full { get; private set; }
 
+    /// <summary>The hold that keeps the rooms while the booking is written.</summary>
+    public HearingSession? Hold { get; private set; }
+
     public event Action? Changed;
 
     public bool Has(string roomId) => _rooms.Exists(r => r.Room.Id == roomId);
@@ -98,13 +101,42 @@ public sealed class Basket
         Changed?.Invoke();
     }
 
+    /// <summary>Other rooms and another time in place of the chosen ones; a hold stays.</summary>
+    public void Replace(DateOnly day, int from, int to, IEnumerable<Room> rooms)
+    {
+        _rooms.Clear();
+        _rooms.AddRange(rooms.Select(r => new ChosenRoom(r, null, [])));
+        Full = false;
+        SetTime(day, from, to);
+    }
+
+    public void Keep(HearingSession hold)
+    {
+        Hold = hold;
+        Changed?.Invoke();
+    }
+
+    public void LetGo()
+    {
+        Hold = null;
+        Changed?.Invoke();
+    }
+
     public void Clear()
     {
         _rooms.Clear();
+        Hold = null;
         Full = false;
         Changed?.Invoke();
     }
 
     /// <summary>Is it known that this room is taken at the shared time? The service has the last word.</summary>
-    public bool Clashes(ChosenRoom room) => room.KnownFor == Day && BoardHours.Clashes(room.Bookings, Day, From, To);
+    public bool Clashes(ChosenRoom room) =>
+        room.KnownFor == Day
+        && BoardHours.Clashes(
+            Hold is null ? room.Bookings : [.. room.Bookings.Where(b => b.SessionId != Hold.Id)],
+            Day,
+            From,
+            To
+        );
 }

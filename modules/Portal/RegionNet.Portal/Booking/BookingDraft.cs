@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RegionNet.Portal.Api;
 using RegionNet.Portal.Board;
 using RegionNet.Portal.Language;
@@ -9,7 +10,7 @@ namespace RegionNet.Portal.Booking;
 /// A booking being written. Its <c>Idempotency-Key</c> belongs to one content: it stays the same while no final answer came, so that a
 /// second try can't book twice, and is renewed when the content changes or the service has decided.
 /// </summary>
-public sealed class BookingDraft
+public sealed class BookingDraft : RoomChoice
 {
     private string? _keyFor;
     private string _key = "";
@@ -18,15 +19,12 @@ public sealed class BookingDraft
     public string CaseNumber { get; set; } = "";
     public string Mode { get; set; } = "point-to-point";
     public string HearingClass { get; set; } = "oral-hearing";
-    public DateOnly? Day { get; set; }
+    public bool Major { get; set; }
+    public decimal Fee { get; set; }
+    public CaseDetails Details { get; } = new();
 
-    /// <summary>Minutes after midnight, Beijing time.</summary>
-    public int From { get; set; }
-    public int To { get; set; }
-    public List<Room> Rooms { get; } = [];
-
-    /// <summary>Ids of rooms that the service said are taken at the time last submitted.</summary>
-    public HashSet<string> Taken { get; } = new(StringComparer.Ordinal);
+    /// <summary>Devices and people that it takes besides its rooms.</summary>
+    public List<Asset> Assets { get; } = [];
 
     /// <summary>What is wrong with it, by field; empty when it may be submitted.</summary>
     public IReadOnlyDictionary<string, string> Check(DateTimeOffset now)
@@ -60,10 +58,12 @@ public sealed class BookingDraft
         {
             wrong["rooms"] = Texts.Board.TooMany;
         }
+        Details.Check(wrong);
         return wrong;
     }
 
-    public NewSession ToRequest() =>
+    /// <param name="draft">Kept without taking anything.</param>
+    public NewSession ToRequest(bool draft = false) =>
         new()
         {
             Title = Title.Trim(),
@@ -73,22 +73,23 @@ public sealed class BookingDraft
             From = ChinaTime.Iso(ChinaTime.At(Day!.Value, From)),
             To = ChinaTime.Iso(ChinaTime.At(Day.Value, To)),
             RoomIds = [.. Rooms.Select(r => r.Id)],
+            ResourceIds = [.. Assets.Select(a => a.Id)],
+            MergedCases = Details.MergedList(),
+            Major = Major,
+            ClosedGround = Details.Ground,
+            StatutoryDeadline = Details.Deadline,
+            Needs = Details.ToNeeds(),
+            Parties = Details.ToParties(),
+            Observers = Details.ObserverList(),
+            Fee = Fee,
+            NoticeGround = Details.LateGround,
+            HoldId = Except,
+            Draft = draft,
         };
 
     public string KeyFor(NewSession request)
     {
-        var content = string.Join(
-            '\n',
-            [
-                request.Title,
-                request.CaseNumber,
-                request.Mode,
-                request.HearingClass,
-                request.From,
-                request.To,
-                .. request.RoomIds,
-            ]
-        );
+        var content = JsonSerializer.Serialize(request, PortalJson.For<NewSession>());
         if (_keyFor != content)
         {
             (_keyFor, _key) = (content, Guid.NewGuid().ToString());

@@ -5,14 +5,13 @@ using RegionNet.Portal.Time;
 
 namespace RegionNet.Portal.Booking;
 
-/// <summary>Tells that a session is booked, with the way to it and the way back.</summary>
+/// <summary>Tells that a session is booked, with the way to it and, for a short while, the way back.</summary>
 public static class BookingNotice
 {
     public static void Say(Notices notices, ApiClient api, HearingSession session) =>
-        notices.Say(
-            $"{Texts.Booking.Done} {session.Number}",
+        notices.SayUndoable(
+            $"{(session.Status == "submitted" ? Texts.Booking.DoneSubmitted : Texts.Booking.Done)} {session.Number}",
             Texts.Booking.DoneDetail.With(ChinaTime.Span(session.From, session.To), session.Rooms.Count),
-            "good",
             new NoticeAction(Texts.Booking.Open, $"/sessions/{session.Id}", null),
             new NoticeAction(Texts.Booking.Undo, null, () => Undo(notices, api, session))
         );

@@ -58,6 +58,149 @@ public static class Names
         ["no-show"] = new("未到庭", "No-show"),
     };
 
+    /// <summary>Statuses by what they mean for the day's work; the keys of the inner lists are those of <see cref="SessionStates"/>.</summary>
+    public static readonly IReadOnlyDictionary<string, Text> StatusGroups = new Dictionary<string, Text>
+    {
+        ["held,draft"] = new("准备中", "In preparation"),
+        ["submitted,supplement"] = new("待审核", "Under review"),
+        ["waiting"] = new("候补", "Waiting list"),
+        ["approved,published,in-session"] = new("进行中", "Under way"),
+        ["ended,archived,rejected,withdrawn,cancelled,no-show"] = new("已结束", "Over"),
+    };
+
+    public static readonly IReadOnlyDictionary<string, Text> ClosedGrounds = new Dictionary<string, Text>
+    {
+        ["state-secrets"] = new("涉及国家秘密", "State secrets"),
+        ["privacy"] = new("涉及个人隐私", "Privacy"),
+        ["trade-secrets"] = new("涉及商业秘密（依申请）", "Trade secrets (on application)"),
+        ["divorce"] = new("离婚案件（依申请）", "Divorce (on application)"),
+    };
+
+    public static readonly IReadOnlyDictionary<string, Text> PartyRoles = new Dictionary<string, Text>
+    {
+        ["plaintiff"] = new("原告", "Plaintiff"),
+        ["defendant"] = new("被告", "Defendant"),
+        ["applicant"] = new("申请人", "Applicant"),
+        ["respondent"] = new("被申请人", "Respondent"),
+        ["petitioner"] = new("请求人", "Petitioner"),
+        ["patentee"] = new("专利权人", "Patentee"),
+        ["third-party"] = new("第三人", "Third party"),
+    };
+
+    public static readonly IReadOnlyDictionary<string, Text> AssetKinds = new Dictionary<string, Text>
+    {
+        ["device"] = new("可移动设备", "Movable device"),
+        ["video-bridge"] = new("视频会议桥", "Video bridge"),
+        ["panel-member"] = new("合议庭成员", "Panel member"),
+        ["assistant"] = new("助理", "Assistant"),
+        ["interpreter"] = new("翻译", "Interpreter"),
+        ["agent"] = new("代理人", "Agent"),
+    };
+
+    /// <summary>What was done to a session, for its history. A status stands for the step that led to it.</summary>
+    public static readonly IReadOnlyDictionary<string, Text> Changes = new Dictionary<string, Text>
+    {
+        ["booked"] = new("预约", "Booked"),
+        ["held"] = new("暂留", "Held"),
+        ["hold-used"] = new("暂留转为预约", "Hold became a booking"),
+        ["moved"] = new("改期", "Moved"),
+        ["amended"] = new("修改", "Amended"),
+        ["submitted"] = new("提交", "Submitted"),
+        ["supplement"] = new("退回补正", "Sent back"),
+        ["approved"] = new("批准", "Approved"),
+        ["rejected"] = new("不予批准", "Rejected"),
+        ["published"] = new("发布公告", "Notice published"),
+        ["notice-at-risk"] = new("公告期限预警", "Notice at risk"),
+        ["in-session"] = new("签到开庭", "Checked in"),
+        ["ended"] = new("闭庭", "Ended"),
+        ["archived"] = new("归档", "Archived"),
+        ["withdrawn"] = new("撤回", "Withdrawn"),
+        ["cancelled"] = new("取消", "Cancelled"),
+        ["no-show"] = new("未到庭释放", "Released as no-show"),
+        ["waiting"] = new("加入候补", "Joined the waiting list"),
+        ["promoted"] = new("候补转正", "Promoted from the waiting list"),
+        ["relocated"] = new("更换审理庭", "Relocated"),
+    };
+
+    public static readonly IReadOnlyDictionary<string, Text> Decisions = new Dictionary<string, Text>
+    {
+        ["approved"] = new("批准", "Approved"),
+        ["supplement"] = new("退回补正", "Sent back"),
+        ["rejected"] = new("不予批准", "Rejected"),
+    };
+
+    public static readonly IReadOnlyDictionary<string, Text> Visibilities = new Dictionary<string, Text>
+    {
+        ["busy"] = new("只显示占用", "Only that it is in use"),
+        ["case-number"] = new("显示案号", "The case number"),
+        ["full"] = new("显示名称和案号", "Title and case number"),
+    };
+
+    public static readonly IReadOnlyDictionary<string, Text> Periods = new Dictionary<string, Text>
+    {
+        ["week"] = new("每周", "A week"),
+        ["month"] = new("每月", "A month"),
+    };
+
+    public static readonly IReadOnlyDictionary<string, Text> Weekdays = new Dictionary<string, Text>
+    {
+        ["1"] = new("周一", "Monday"),
+        ["2"] = new("周二", "Tuesday"),
+        ["3"] = new("周三", "Wednesday"),
+        ["4"] = new("周四", "Thursday"),
+        ["5"] = new("周五", "Friday"),
+        ["6"] = new("周六", "Saturday"),
+        ["7"] = new("周日", "Sunday"),
+    };
+
+    public static readonly IReadOnlyDictionary<string, Text> AuditActions = new Dictionary<string, Text>
+    {
+        ["access.sign-in"] = new("登录", "Sign-in"),
+        ["access.client.registered"] = new("登记网关客户端", "Gateway client registered"),
+        ["access.machine-client.created"] = new("建立系统接入账号", "Machine client created"),
+        ["access.machine-client.ended"] = new("停用系统接入账号", "Machine client ended"),
+        ["access.password.changed"] = new("修改密码", "Password changed"),
+        ["access.password.reset"] = new("重置密码", "Password reset"),
+        ["access.person.created"] = new("建立账户", "Account created"),
+        ["access.person.linked"] = new("关联外部登录", "Outside login linked"),
+        ["access.person.locked"] = new("锁定账户", "Account locked"),
+        ["access.person.unlocked"] = new("解除锁定", "Account unlocked"),
+        ["access.role.granted"] = new("授予角色", "Role granted"),
+        ["access.role.revoked"] = new("撤回角色", "Role revoked"),
+        ["access.second-factor.enrolled"] = new("启用双因素验证", "Second factor enrolled"),
+        ["access.second-factor.removed"] = new("移除双因素验证", "Second factor removed"),
+        ["alerts.seen"] = new("查看预警", "Alerts seen"),
+        ["zones.liaison-body.added"] = new("添加联络机构", "Liaison body added"),
+        ["zones.liaison-officer.added"] = new("添加联络员", "Liaison officer added"),
+        ["zones.liaison-officer.ended"] = new("结束联络员任期", "Liaison officer's term ended"),
+        ["zones.liaison-officer.revealed"] = new("查看联络员信息", "Liaison officer revealed"),
+        ["hearings.room.added"] = new("登记审理庭", "Room registered"),
+        ["hearings.room.blacked-out"] = new("停用审理庭时段", "Room blacked out"),
+        ["hearings.blackout.lifted"] = new("解除停用", "Blackout lifted"),
+        ["hearings.device.set"] = new("设置设备", "Device set"),
+        ["hearings.asset.added"] = new("登记设备或人员", "Device or person registered"),
+        ["hearings.asset.service-set"] = new("设置设备或人员状态", "Device or person in or out of service"),
+        ["hearings.terms.published"] = new("发布共享条款", "Sharing terms published"),
+        ["hearings.quota.set"] = new("设置配额", "Quota set"),
+        ["hearings.session.booked"] = new("预约庭审", "Session booked"),
+        ["hearings.session.held"] = new("暂留审理庭", "Rooms held"),
+        ["hearings.session.moved"] = new("庭审改期", "Session moved"),
+        ["hearings.session.amended"] = new("修改庭审", "Session amended"),
+        ["hearings.session.submitted"] = new("提交审核", "Session submitted"),
+        ["hearings.session.supplement"] = new("退回补正", "Submission sent back"),
+        ["hearings.session.approved"] = new("批准庭审", "Session approved"),
+        ["hearings.session.approved-by-host"] = new("一方主办单位批准", "Approved by one host"),
+        ["hearings.session.rejected"] = new("不予批准", "Session rejected"),
+        ["hearings.session.published"] = new("发布公告", "Notice published"),
+        ["hearings.session.notice-at-risk"] = new("公告期限预警", "Notice at risk"),
+        ["hearings.session.in-session"] = new("签到开庭", "Checked in"),
+        ["hearings.session.ended"] = new("闭庭", "Session ended"),
+        ["hearings.session.archived"] = new("归档", "Session archived"),
+        ["hearings.session.withdrawn"] = new("撤回庭审", "Session withdrawn"),
+        ["hearings.session.cancelled"] = new("取消庭审", "Session cancelled"),
+        ["hearings.session.no-show"] = new("未到庭释放", "Released as no-show"),
+    };
+
     public static readonly IReadOnlyDictionary<string, Text> Levels = new Dictionary<string, Text>
     {
         ["extreme"] = new("红色", "Red"),

@@ -22,6 +22,7 @@ public static partial class Texts
         public static readonly Text NobodySaw = new("还没有人查看", "Nobody has seen it yet");
         public static readonly Text Earlier = new("更早的预警", "Earlier alerts");
         public static readonly Text Announce = new("新预警：{0}", "New alert: {0}");
+        public static readonly Text NoneUnseen = new("没有未查看的预警", "No unseen alerts");
         public static readonly Text UnseenCount = new("{0} 条未查看", "{0} unseen");
         public static readonly Text Open = new("查看预警", "Open alerts");
         public static readonly Text Occurred = new("发生于 {0}", "Occurred {0}");

@@ -81,6 +81,11 @@ public static partial class Texts
     public static class Connection
     {
         public static readonly Text Live = new("实时连接", "Live");
+        public static readonly Text Connecting = new("正在连接", "Connecting");
+        public static readonly Text ConnectingHint = new(
+            "正在建立实时连接。",
+            "The live connection is being made."
+        );
         public static readonly Text Reconnecting = new("正在重新连接", "Reconnecting");
         public static readonly Text Polling = new("每 10 秒更新", "Updating every 10 s");
         public static readonly Text Offline = new("已断开", "Offline");

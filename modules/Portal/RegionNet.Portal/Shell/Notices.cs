@@ -5,7 +5,11 @@ namespace RegionNet.Portal.Shell;
 /// <summary>What a notice offers besides being read.</summary>
 public sealed record NoticeAction(string Label, string? Href, Func<Task>? Run);
 
-public sealed record Notice(string Title, string? Detail, string Tone, IReadOnlyList<NoticeAction> Actions);
+public sealed record Notice(string Title, string? Detail, string Tone, IReadOnlyList<NoticeAction> Actions)
+{
+    /// <summary>An offer that holds for a set time; null: as long as such a notice usually stays.</summary>
+    public TimeSpan? Lasts { get; init; }
+}
 
 /// <summary>Short messages in the corner. They stay long enough to act on, and while the pointer or the focus is on them.</summary>
 public sealed class Notices
@@ -19,9 +23,19 @@ public sealed class Notices
 
     public event Action? Changed;
 
-    public void Say(string title, string? detail = null, string tone = "good", params NoticeAction[] actions)
+    /// <summary>What was just done can be undone for so long.</summary>
+    public static readonly TimeSpan UndoTime = TimeSpan.FromSeconds(10);
+
+    public void Say(string title, string? detail = null, string tone = "good", params NoticeAction[] actions) =>
+        Add(new Notice(title, detail, tone, actions));
+
+    /// <summary>Tells of a deed that can be undone for <see cref="UndoTime"/>.</summary>
+    public void SayUndoable(string title, string? detail, params NoticeAction[] actions) =>
+        Add(new Notice(title, detail, "good", actions) { Lasts = UndoTime });
+
+    private void Add(Notice notice)
     {
-        _open.Add(new Notice(title, detail, tone, actions));
+        _open.Add(notice);
         if (_open.Count > 4)
         {
             _open.RemoveAt(0);

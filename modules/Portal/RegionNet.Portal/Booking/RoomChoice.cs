@@ -1,0 +1,20 @@
+using RegionNet.Portal.Api;
+
+namespace RegionNet.Portal.Booking;
+
+/// <summary>Rooms and one time for all of them: what a booking and a move have in common.</summary>
+public abstract class RoomChoice
+{
+    public DateOnly? Day { get; set; }
+
+    /// <summary>Minutes after midnight, Beijing time.</summary>
+    public int From { get; set; }
+    public int To { get; set; }
+    public List<Room> Rooms { get; } = [];
+
+    /// <summary>Ids of rooms that the service said are taken at the time last submitted.</summary>
+    public HashSet<string> Taken { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>A session whose own bookings are no obstacle: the one that moves, or the hold that becomes the booking.</summary>
+    public string? Except { get; set; }
+}

@@ -1,0 +1,27 @@
+using RegionNet.Portal.Api;
+using RegionNet.Portal.Session;
+
+namespace RegionNet.Portal.Sessions;
+
+/// <summary>What this person may do with a session now: only that is offered. The service decides again.</summary>
+public sealed class SessionAllows(HearingSession session, SessionState person, DateTimeOffset now)
+{
+    private bool Own => session.Mine && person.Books;
+    private bool Ahead => session.From > now;
+
+    public bool Moving => Own && Ahead && Is("submitted", "supplement", "approved", "published");
+
+    public bool Amending => Own && Ahead && Is("draft", "submitted", "supplement", "approved", "published");
+
+    public bool Cancelling => Own && Ahead && Is("approved", "published");
+
+    public bool Withdrawing => Own && Is("held", "draft", "waiting", "submitted", "supplement");
+
+    public bool Publishing => Own && Ahead && Is("approved");
+
+    public bool BookingFromHold => Own && Is("held") && session.HoldUntil > now;
+
+    public bool Deciding => session.AwaitsMyDecision && person.RunsRooms;
+
+    private bool Is(params ReadOnlySpan<string> statuses) => statuses.Contains(session.Status);
+}
