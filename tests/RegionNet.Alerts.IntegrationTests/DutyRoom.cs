@@ -82,18 +82,20 @@ public sealed class DutyRoom : IAsyncLifetime
         );
 
     /// <summary>Commits the event in the outbox of the hearings module and returns the subject of its alerts.</summary>
-    public async Task<string> Publish(SessionBooked booking)
+    public Task<string> Publish(SessionBooked booking) => Publish(SessionBooked.Kind, booking.SessionId, booking);
+
+    public async Task<string> Publish(string kind, Guid session, ISessionEvent fact)
     {
         var hearings = Host.Services.GetRequiredKeyedService<Db>(HearingsModule.Name);
         await hearings.InTransaction<bool>(
             Actor.System("test"),
             tx =>
             {
-                tx.Publish(SessionBooked.Kind, booking.SessionId.ToString(), booking);
+                tx.Publish(kind, session.ToString(), fact);
                 return Task.FromResult<Outcome<bool>>(true);
             }
         );
-        return booking.SessionId.ToString();
+        return session.ToString();
     }
 
     public async Task<JsonElement> Stream(CurrentUser person, string zone, string query = "") =>

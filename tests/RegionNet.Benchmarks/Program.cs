@@ -6,6 +6,8 @@ Dictionary<string, Func<Task<Report>>> benchmarks = new(StringComparer.Ordinal)
 {
     ["booking"] = BookingBenchmark.Run,
     ["search"] = SearchBenchmark.Run,
+    ["board"] = BoardBenchmark.Run,
+    ["board-live"] = BoardLiveBenchmark.Run,
 };
 if (args is not [var name] || !benchmarks.TryGetValue(name, out var run))
 {

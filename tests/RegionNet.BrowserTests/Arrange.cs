@@ -119,4 +119,142 @@ internal static class Arrange
         await Session(other, 1, Days.At(day, 8, 30), 1.5, (nanjing, 1));
         await Session(other, 3, Days.At(day, 16, 30), 1, (pudong, 2), (zhejiang, 1));
     }
+
+    /// <summary>A room of Suzhou whose terms ask guests to wait for approval; its name comes last in every list.</summary>
+    public static async Task<Guid> RoomOnApproval(PortalSession keeper)
+    {
+        const string name = "远程审理庭";
+        var known = await keeper.Api.GetFromJsonAsync<JsonElement>("/api/hearings/rooms?limit=200");
+        var room = known
+            .GetProperty("items")
+            .EnumerateArray()
+            .Where(r => r.GetProperty("nameZh").GetString() == name)
+            .Select(r => r.GetProperty("id").GetGuid())
+            .FirstOrDefault();
+        if (room != Guid.Empty)
+        {
+            return room;
+        }
+        var added = await Post(
+            keeper,
+            "rooms",
+            new
+            {
+                nameZh = name,
+                nameEn = "Remote Hearing Room",
+                capacity = 16,
+                accessible = true,
+            }
+        );
+        room = added.GetProperty("id").GetGuid();
+        await Post(
+            keeper,
+            $"rooms/{room}/terms",
+            new
+            {
+                from = $"{Days.In(0):yyyy-MM-dd}",
+                hours = Enumerable
+                    .Range(1, 6)
+                    .Select(weekday => new
+                    {
+                        weekday,
+                        opens = "08:30:00",
+                        closes = "18:00:00",
+                    }),
+                workingDaysOnly = false,
+                needsApproval = true,
+                visibility = "case-number",
+                ownShare = 0.3,
+            }
+        );
+        return room;
+    }
+
+    /// <summary>What a day may hold besides plain bookings. Answers the ids of a full session and of one that waits for approval.</summary>
+    public static async Task<(string Full, string Submitted)> Variety(Browser browser, DateOnly day)
+    {
+        using var clerk = await browser.Api("suzhou.clerk");
+        using var guest = await browser.Api("guangzhou.clerk");
+        var onApproval = await RoomOnApproval(clerk);
+        var second = (await clerk.Api.RoomsOf(HearingsApi.Suzhou))[1];
+        var submitted = await Post(guest, "sessions", Booking("商标侵权纠纷 联合口头审理", day, 9, 10.5, [onApproval]));
+        await Post(
+            clerk,
+            $"rooms/{onApproval}/blackouts",
+            new
+            {
+                from = Days.At(day, 12),
+                to = Days.At(day, 14),
+                reason = "设备检修",
+            }
+        );
+        await Post(
+            clerk,
+            "holds",
+            new
+            {
+                from = Days.At(day, 17),
+                to = Days.At(day, 18),
+                roomIds = new[] { second },
+                minutes = 45,
+            }
+        );
+        await Post(guest, "sessions", Booking("涉商业秘密案", day, 14.5, 15.5, [onApproval], closedGround: "trade-secrets"));
+        var full = await Post(clerk, "sessions", Booking("侵害发明专利权纠纷 远程开庭", day, 16, 17.5, [onApproval], parties: true));
+        var moved = await Post(
+            clerk,
+            $"sessions/{full.GetProperty("id").GetGuid()}/move",
+            new
+            {
+                from = Days.At(day, 16, 30),
+                to = Days.At(day, 18),
+                version = full.GetProperty("version").GetInt32(),
+                reason = "合议庭成员时间冲突",
+            }
+        );
+        return (moved.GetProperty("id").GetString()!, submitted.GetProperty("id").GetString()!);
+    }
+
+    private static object Booking(
+        string title,
+        DateOnly day,
+        double from,
+        double to,
+        Guid[] rooms,
+        string? closedGround = null,
+        bool parties = false
+    ) =>
+        new
+        {
+            title,
+            caseNumber = "（2026）苏05民初1862号",
+            mode = "point-to-point",
+            hearingClass = "court",
+            from = Days.At(day, 0).AddHours(from),
+            to = Days.At(day, 0).AddHours(to),
+            roomIds = rooms,
+            closedGround,
+            mergedCases = parties ? new[] { "（2026）苏05民初1863号" } : null,
+            needs = parties ? new { capacity = 12, accessible = true } : null,
+            parties = parties
+                ? new object[]
+                {
+                    new
+                    {
+                        role = "plaintiff",
+                        name = "苏州某精密制造有限公司",
+                        agents = new[] { new { name = "王律师", licence = "13205201010123456" } },
+                    },
+                    new { role = "defendant", name = "广州某电子科技有限公司" },
+                }
+                : null,
+            observers = parties ? new[] { "江苏省知识产权局 观察员" } : null,
+        };
+
+    private static async Task<JsonElement> Post(PortalSession person, string path, object content)
+    {
+        using var answer = await person.Api.PostAsJsonAsync($"/api/hearings/{path}", content);
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {await answer.Content.ReadAsStringAsync()}");
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
 }

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -52,7 +50,7 @@ internal sealed class PageWalk
     {
         var walk = new PageWalk();
         var day = Days.WorkdayAfter(40);
-        var session = await Furnish(browser, day);
+        var sessions = await Furnish(browser, day);
         await Task.WhenAll(In(Visitor.Chinese), In(Visitor.English));
         return walk;
 
@@ -62,7 +60,7 @@ internal sealed class PageWalk
             {
                 await walk.All(stranger, language, PortalPages.OfStranger);
             }
-            foreach (var (userName, pages) in PortalPages.BySignedIn(day, session))
+            foreach (var (userName, pages) in PortalPages.BySignedIn(day, sessions.Full, sessions.Submitted))
             {
                 await using var person = await browser.Visit(language);
                 await person.SignIn(userName);
@@ -204,18 +202,12 @@ internal sealed class PageWalk
             """
         );
 
-    /// <summary>Bookings, a cancelled session, alerts, and a liaison body with an officer and a deputy.</summary>
-    private static async Task<string> Furnish(Browser browser, DateOnly day)
+    /// <summary>Bookings of every kind, alerts, and a liaison body with an officer and a deputy.</summary>
+    private static async Task<(string Full, string Submitted)> Furnish(Browser browser, DateOnly day)
     {
         await Arrange.BusyDay(browser, day);
-        using var clerk = await browser.Api("suzhou.clerk");
-        var page = await clerk.Api.GetFromJsonAsync<JsonElement>("/api/hearings/sessions?status=approved&limit=50");
-        var session = page.GetProperty("items")
-            .EnumerateArray()
-            .First(s => s.GetProperty("rooms").GetArrayLength() == 3)
-            .GetProperty("id")
-            .GetString()!;
+        var sessions = await Arrange.Variety(browser, day);
         await Arrange.Liaison(browser);
-        return session;
+        return sessions;
     }
 }

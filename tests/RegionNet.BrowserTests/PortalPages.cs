@@ -21,10 +21,12 @@ internal static class PortalPages
     ];
 
     /// <param name="day">The day of which the board has bookings.</param>
-    /// <param name="session">A session of the Suzhou centre.</param>
+    /// <param name="session">A session of the Suzhou centre with all that one can say.</param>
+    /// <param name="submitted">One that waits for the Suzhou centre's approval.</param>
     public static IReadOnlyList<(string UserName, IReadOnlyList<PortalPage> Pages)> BySignedIn(
         DateOnly day,
-        string session
+        string session,
+        string submitted
     ) =>
         [
             (
@@ -33,13 +35,31 @@ internal static class PortalPages
                     new("board", $"/board?zone=YRD&day={day:yyyy-MM-dd}"),
                     new("board-chosen", $"/board?zone=YRD&day={day:yyyy-MM-dd}", Choose),
                     new("booking-dialog", $"/board?zone=YRD&day={day:yyyy-MM-dd}", OpenDialog),
+                    new("month", $"/board/month?zone=YRD&month={day:yyyy-MM}"),
                     new("sessions", "/sessions"),
-                    new("session", $"/sessions/{session}"),
+                    new("inbox", "/sessions?view=approver", v => v.Find("session").First.WaitForAsync()),
+                    new("waiting", "/sessions?view=waiting"),
+                    new("session", $"/sessions/{session}", v => v.Find("history-entry").First.WaitForAsync()),
+                    new("decide", $"/sessions/{submitted}", v => v.Find("decide").WaitForAsync()),
+                    new("move-dialog", $"/sessions/{session}", Press("move-session", "move-dialog")),
+                    new("amend-dialog", $"/sessions/{session}", Press("amend-session", "amend-dialog")),
                     new("cancel-dialog", $"/sessions/{session}", v => v.Find("cancel-session").ClickAsync()),
                     new("organisations", "/organisations"),
                     new("organisation", "/organisations", OpenOrganisation),
                     new("rooms", "/rooms"),
                     new("devices-dialog", "/rooms", v => v.Find("edit-devices").First.ClickAsync()),
+                    new("room", "/rooms", OpenRoom),
+                    new("terms-dialog", "/rooms", RoomDialog("publish-terms", "terms-dialog")),
+                    new("blackout-dialog", "/rooms", RoomDialog("add-blackout", "blackout-dialog")),
+                    new("quotas", "/rooms/quotas"),
+                    new("quota-dialog", "/rooms/quotas", Press("set-quota", "quota-dialog")),
+                    new("assets", "/rooms/assets"),
+                    new("asset-dialog", "/rooms/assets", Press("add-asset", "asset-dialog")),
+                    new("import", "/rooms/import"),
+                    new("webhooks", "/rooms/webhooks"),
+                    new("webhook-dialog", "/rooms/webhooks", Press("add-webhook", "webhook-dialog")),
+                    new("utilisation", "/reports/utilisation", v => v.Find("report").WaitForAsync()),
+                    new("causes", "/rooms", OpenCauses),
                     new("not-allowed", "/admin/people"),
                     new("not-found", "/no-such-page"),
                     new("account", "/account"),
@@ -94,6 +114,35 @@ internal static class PortalPages
         await Choose(clerk);
         await clerk.Find("book").ClickAsync();
         await clerk.Find("booking-dialog").WaitForAsync();
+    }
+
+    private static Func<Visitor, Task> Press(string button, string dialog) =>
+        async visitor =>
+        {
+            await visitor.Find(button).ClickAsync();
+            await visitor.Find(dialog).WaitForAsync();
+        };
+
+    private static async Task OpenRoom(Visitor keeper)
+    {
+        await keeper.Find("open-room").Last.ClickAsync();
+        await keeper.Find("doors").WaitForAsync();
+        await keeper.Settled();
+    }
+
+    private static Func<Visitor, Task> RoomDialog(string button, string dialog) =>
+        async keeper =>
+        {
+            await OpenRoom(keeper);
+            await Press(button, dialog)(keeper);
+        };
+
+    private static async Task OpenCauses(Visitor keeper)
+    {
+        await OpenRoom(keeper);
+        await keeper.Find("causes-link").ClickAsync();
+        await keeper.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/causes/", 0, TimeSpan.FromSeconds(1)));
+        await keeper.Settled();
     }
 
     private static async Task OpenOrganisation(Visitor visitor)

@@ -28,6 +28,9 @@ internal static class Asking
     public static Task<HttpResponseMessage> Ask(this HttpClient client, string path, object content) =>
         client.PostAsJsonAsync($"/api/hearings/{path}", content);
 
+    public static async Task PutAsJson(this HttpClient client, string path, object content) =>
+        await client.PutAsJsonAsync($"/api/hearings/{path}", content).Answer(read: false);
+
     public static async Task<JsonElement> Answer(
         this Task<HttpResponseMessage> asked,
         HttpStatusCode expected = HttpStatusCode.OK,

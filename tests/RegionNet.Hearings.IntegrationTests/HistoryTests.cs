@@ -172,7 +172,7 @@ public sealed class HistoryTests(Court court) : IClassFixture<Court>
         }
         Assert.Equal(
             HttpStatusCode.NotFound,
-            (await court.ShenzhenClerk.GetAsync($"/api/hearings/sessions/{Id(session)}/history")).StatusCode
+            (await court.ShenzhenClerk.GetAsync($"/api/hearings/sessions/{Id(session)}/versions")).StatusCode
         );
 
         async Task Ok(string path, object body) =>
@@ -183,8 +183,8 @@ public sealed class HistoryTests(Court court) : IClassFixture<Court>
 
         async Task<List<JsonElement>> Versions(HttpClient who) =>
             [
-                .. (await who.GetFromJsonAsync<JsonElement>($"/api/hearings/sessions/{Id(session)}/history"))
-                    .GetProperty("versions")
+                .. (await who.GetFromJsonAsync<JsonElement>($"/api/hearings/sessions/{Id(session)}/versions"))
+                    .GetProperty("items")
                     .EnumerateArray(),
             ];
     }

@@ -59,6 +59,28 @@ public sealed class WebhookTests(WebhookTests.Network network) : IClassFixture<W
     }
 
     [Fact]
+    public async Task A_centre_that_a_session_moves_away_from_is_told()
+    {
+        const string moved = "hearings.session-moved.v1";
+        await network.Subscribe(Court.Shenzhen, "/former", moved);
+        var session = await network.Book(Court.Suzhou, Court.Shenzhen);
+        var clerk = network.Person($"clerk of {Court.Suzhou}", Court.Suzhou, Roles.CentreClerk);
+        var booked = await clerk.GetFromJsonAsync<JsonElement>($"/api/hearings/sessions/{session}");
+        var move = await clerk.PostAsJsonAsync(
+            $"/api/hearings/sessions/{session}/move",
+            new
+            {
+                from = booked.GetProperty("from").GetDateTimeOffset(),
+                to = booked.GetProperty("to").GetDateTimeOffset(),
+                version = 1,
+                roomIds = new[] { await network.Room(Court.Guangzhou) },
+            }
+        );
+        Assert.True(move.StatusCode == HttpStatusCode.OK, await move.Content.ReadAsStringAsync());
+        Assert.Equal(moved, (await network.Received("/former", session)).Header("X-RegionNet-Event"));
+    }
+
+    [Fact]
     public async Task An_error_is_tried_again_and_a_redirect_is_one()
     {
         await network.Subscribe(Court.Suzhou, "/unsteady", Booked);
@@ -362,6 +384,8 @@ public sealed class WebhookTests(WebhookTests.Network network) : IClassFixture<W
                 },
                 app => app.MapHearings(),
                 _clock,
+                // Nobody listens there: webhooks need no Redis.
+                ("ConnectionStrings:redis", "127.0.0.1:1"),
                 ("Hearings:Webhooks:AllowedOrigins:0", Receiver.GetLeftPart(UriPartial.Authority)),
                 ("Hearings:Webhooks:MaxAttempts", "3"),
                 ("Hearings:Webhooks:FirstRetrySeconds", "0.05")
@@ -389,6 +413,14 @@ public sealed class WebhookTests(WebhookTests.Network network) : IClassFixture<W
         /// <summary>A session of the booker in a new room of the host.</summary>
         public async Task<Guid> Book(string booker, string host)
         {
+            var room = await Room(host);
+            var day = Court.Now.AddDays(30 + Interlocked.Increment(ref _day) % 300).AddHours(2);
+            var session = await Court.Booked(Person($"clerk of {booker}", booker, Roles.CentreClerk), day, 2, room);
+            return session.GetProperty("id").GetGuid();
+        }
+
+        public async Task<Guid> Room(string host)
+        {
             var name = $"审理庭 {Guid.NewGuid():N}";
             var room = await Manager(host)
                 .PostAsJsonAsync(
@@ -401,10 +433,7 @@ public sealed class WebhookTests(WebhookTests.Network network) : IClassFixture<W
                     }
                 );
             Assert.Equal(HttpStatusCode.Created, room.StatusCode);
-            var id = (await room.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
-            var day = Court.Now.AddDays(30 + Interlocked.Increment(ref _day) % 300).AddHours(2);
-            var session = await Court.Booked(Person($"clerk of {booker}", booker, Roles.CentreClerk), day, 2, id);
-            return session.GetProperty("id").GetGuid();
+            return (await room.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
         }
 
         public IReadOnlyList<Request> Of(string path, Guid session) =>
@@ -447,9 +476,9 @@ public sealed class WebhookTests(WebhookTests.Network network) : IClassFixture<W
 
         public async ValueTask DisposeAsync()
         {
-            await _host!.DisposeAsync();
-            await _receiver!.DisposeAsync();
-            await _database!.DisposeAsync();
+            await (_host?.DisposeAsync() ?? default);
+            await (_receiver?.DisposeAsync() ?? default);
+            await (_database?.DisposeAsync() ?? default);
         }
     }
 

@@ -11,6 +11,10 @@ public static class Roles
 {
     public const string CentreClerk = "centre-clerk";
     public const string RoomManager = "room-manager";
+
+    /// <summary>Head of a protection centre: proposes that a session makes way for one of higher rank.</summary>
+    public const string CentreDirector = "centre-director";
+
     public const string CourtClerk = "court-clerk";
 
     /// <summary>Always granted for one zone.</summary>
@@ -35,6 +39,7 @@ public static class Roles
     [
         new(CentreClerk, "保护中心工作人员", "Centre clerk"),
         new(RoomManager, "审理庭管理员", "Room manager"),
+        new(CentreDirector, "保护中心负责人", "Centre director"),
         new(CourtClerk, "法院书记员", "Court clerk"),
         new(ZoneCoordinator, "协作区协调员", "Zone coordinator"),
         new(NationalCoordinator, "全国协调员", "National coordinator"),

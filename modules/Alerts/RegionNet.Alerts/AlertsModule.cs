@@ -31,6 +31,7 @@ public static class AlertsModule
                         Roles.CentreClerk,
                         Roles.CourtClerk,
                         Roles.RoomManager,
+                        Roles.CentreDirector,
                         Roles.ZoneCoordinator,
                         Roles.NationalCoordinator
                     )
@@ -39,6 +40,10 @@ public static class AlertsModule
         builder.Services.AddSingleton<AlertWakeup>();
         builder.Services.AddEventBatchHandler<SessionBooked, OnSessionBooked>(SessionBooked.Kind);
         builder.Services.AddEventBatchHandler<SessionCancelled, OnSessionCancelled>(SessionCancelled.Kind);
+        builder.Services.AddEventBatchHandler<SessionMoved, OnSessionMoved>(SessionMoved.Kind);
+        builder.Services.AddEventBatchHandler<SessionPromoted, OnSessionPromoted>(SessionPromoted.Kind);
+        builder.Services.AddEventBatchHandler<SessionProgressed, OnSessionProgressed>(SessionProgressed.Kind);
+        builder.Services.AddEventBatchHandler<NoticeAtRisk, OnNoticeAtRisk>(NoticeAtRisk.Kind);
         if (builder.Configuration.Serves(Name))
         {
             builder.Services.AddSignalR(options => options.MaximumReceiveMessageSize = 4 * 1024);

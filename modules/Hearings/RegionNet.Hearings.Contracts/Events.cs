@@ -3,6 +3,17 @@ namespace RegionNet.Hearings.Contracts;
 /// <summary>A room of a session, and the centre that hosts it.</summary>
 public sealed record SessionRoom(Guid RoomId, string NameZh, string NameEn, Guid OrganisationId);
 
+/// <summary>What every event about a session says.</summary>
+public interface ISessionEvent
+{
+    string Number { get; }
+
+    /// <summary>Who booked.</summary>
+    Guid OrganisationId { get; }
+
+    IReadOnlyList<SessionRoom> Rooms { get; }
+}
+
 /// <summary>
 /// A session took its rooms. Like every event of this module it names neither the case nor the parties: a reader of the event
 /// may not be allowed to see them.
@@ -15,7 +26,7 @@ public sealed record SessionBooked(
     DateTimeOffset From,
     DateTimeOffset To,
     IReadOnlyList<SessionRoom> Rooms
-)
+) : ISessionEvent
 {
     public const string Kind = "hearings.session-booked.v1";
 
@@ -31,7 +42,7 @@ public sealed record SessionCancelled(
     DateTimeOffset From,
     DateTimeOffset To,
     IReadOnlyList<SessionRoom> Rooms
-)
+) : ISessionEvent
 {
     public const string Kind = "hearings.session-cancelled.v1";
 
@@ -55,7 +66,7 @@ public sealed record SessionMoved(
     IReadOnlyList<SessionRoom> Rooms,
     IReadOnlyList<Guid> OldResourceIds,
     bool WasPublished
-)
+) : ISessionEvent
 {
     public const string Kind = "hearings.session-moved.v1";
 }
@@ -70,7 +81,7 @@ public sealed record SessionProgressed(
     DateTimeOffset To,
     string Status,
     IReadOnlyList<SessionRoom> Rooms
-)
+) : ISessionEvent
 {
     public const string Kind = "hearings.session-progressed.v1";
 }
@@ -83,7 +94,7 @@ public sealed record NoticeAtRisk(
     DateTimeOffset From,
     DateOnly NoticeDue,
     IReadOnlyList<SessionRoom> Rooms
-)
+) : ISessionEvent
 {
     public const string Kind = "hearings.notice-at-risk.v1";
 }
@@ -98,7 +109,7 @@ public sealed record SessionPromoted(
     DateTimeOffset To,
     string Status,
     IReadOnlyList<SessionRoom> Rooms
-)
+) : ISessionEvent
 {
     public const string Kind = "hearings.session-promoted.v1";
 }

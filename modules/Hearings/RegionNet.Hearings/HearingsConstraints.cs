@@ -13,6 +13,9 @@ internal static class HearingsConstraints
         ["room_name_once"] = HearingsErrors.RoomNameTaken,
         ["resource_once"] = HearingsErrors.AssetKnown,
         ["session_move_allowed"] = HearingsErrors.MoveNotAllowed,
+        ["displacement_one_at_a_time"] = HearingsErrors.DisplacementOpen,
+        ["displacement_four_eyes"] = HearingsErrors.FourEyes,
+        ["session_displaced_while_open"] = HearingsErrors.CannotBeDisplaced,
         ["session_version_follows"] = HearingsErrors.StaleSession,
         ["sharing_terms_one_at_a_time"] = HearingsErrors.LaterTermsPublished,
     };

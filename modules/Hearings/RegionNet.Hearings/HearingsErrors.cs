@@ -89,6 +89,77 @@ internal static class HearingsErrors
         "The board can't be shown as of a moment that is still to come"
     );
 
+    // Check-in, the door, reports.
+    public static readonly Refusal CannotBegin = new(
+        "hearings.cannot-begin",
+        409,
+        "当前状态下不能签到开庭",
+        "A session in this state can't begin"
+    );
+
+    public static readonly Refusal NotItsTime = new(
+        "hearings.not-its-time",
+        409,
+        "尚未到签到时间或庭审时间已过",
+        "It is too early or too late to check in"
+    );
+
+    public static readonly Refusal RecordingDown = new(
+        "hearings.recording-down",
+        409,
+        "该庭审须录制，但审理庭的录制设备不可用",
+        "The session must be recorded, and the recording of a room is out of service"
+    );
+
+    public static readonly Refusal NotInSession = new(
+        "hearings.not-in-session",
+        409,
+        "该庭审不在进行中",
+        "The session is not going on"
+    );
+
+    public static readonly Refusal NotEnded = new(
+        "hearings.not-ended",
+        409,
+        "庭审结束后才能归档",
+        "A session is archived once it has ended"
+    );
+
+    public static readonly Refusal DoorNotFound = new(
+        "hearings.door-not-found",
+        404,
+        "该门牌链接无效或已停用",
+        "This door link is not valid, or no longer"
+    );
+
+    public static readonly Refusal DoorCodeWrong = new(
+        "hearings.door-code-wrong",
+        409,
+        "签到码不正确",
+        "The code is not right"
+    );
+
+    public static readonly Refusal DoorLocked = new(
+        "hearings.door-locked",
+        429,
+        "签到码多次输错，请稍后再试或由工作人员签到",
+        "Too many wrong codes; try again later or have a clerk check in"
+    );
+
+    public static readonly Refusal RangeTooLong = new(
+        "hearings.range-too-long",
+        400,
+        "起止日期有误，最长一年",
+        "A report spans at least a day and at most a year"
+    );
+
+    public static readonly Refusal CentreNotFound = new(
+        "hearings.centre-not-found",
+        404,
+        "未找到该单位，或该单位没有审理庭",
+        "There is no such centre, or it has no hearing rooms"
+    );
+
     public static readonly Refusal SessionNotFound = new(
         "hearings.session-not-found",
         404,
@@ -299,6 +370,176 @@ internal static class HearingsErrors
         "The session can't do that in its present state"
     );
 
+    // Search, series, displacement.
+
+    public static readonly Refusal CannotBeDisplaced = new(
+        "hearings.cannot-be-displaced",
+        409,
+        "公告已发布或已结束的庭审不得让位",
+        "A published or ended hearing is not displaced"
+    );
+
+    public static readonly Refusal NotWaiting = new(
+        "hearings.not-waiting",
+        409,
+        "该庭审不在候补名单中",
+        "The session isn't on the waiting list"
+    );
+
+    public static readonly Refusal NotOfHigherRank = new(
+        "hearings.not-of-higher-rank",
+        409,
+        "候补庭审的优先级不高于该庭审",
+        "The waiting session has no higher priority"
+    );
+
+    public static readonly Refusal AlternativeTooShort = new(
+        "hearings.alternative-too-short",
+        409,
+        "替代时段须与原庭审时长相同",
+        "The alternative must be as long as the session is"
+    );
+
+    public static readonly Refusal DisplacementPointless = new(
+        "hearings.displacement-pointless",
+        409,
+        "让位后候补庭审仍无法安排",
+        "Displacing this session would not give the other its slot"
+    );
+
+    public static readonly Refusal DisplacementOpen = new(
+        "hearings.displacement-open",
+        409,
+        "该庭审已有待批准的让位提议",
+        "A displacement of this session waits for a decision already"
+    );
+
+    public static readonly Refusal DisplacementNotFound = new(
+        "hearings.displacement-not-found",
+        404,
+        "未找到该让位提议",
+        "There is no such displacement"
+    );
+
+    public static readonly Refusal DisplacementOver = new(
+        "hearings.displacement-over",
+        409,
+        "该让位提议已处理或已失效",
+        "The displacement is decided or has lapsed"
+    );
+
+    public static readonly Refusal FourEyes = new(
+        "hearings.four-eyes",
+        403,
+        "提议人不能批准或否决自己的提议",
+        "Whoever proposed it can't decide on it"
+    );
+
+    public static readonly Refusal SearchWindow = new(
+        "hearings.search-window",
+        400,
+        "查询时段须为 1 至 32 天",
+        "A search looks at 1 to 32 days"
+    );
+
+    public static readonly Refusal RuleMalformed = new(
+        "hearings.rule-malformed",
+        400,
+        "重复规则无效：须符合 RFC 5545，按日、周、月或年重复，UNTIL 须为 UTC 时间",
+        "The rule is not one of RFC 5545 that repeats by day, week, month or year; UNTIL must be in UTC"
+    );
+
+    public static readonly Refusal SeriesTooLong = new(
+        "hearings.series-too-long",
+        400,
+        "一个系列最多 100 次庭审",
+        "A series has at most 100 sessions"
+    );
+
+    public static readonly Refusal StartNotInRule = new(
+        "hearings.start-not-in-rule",
+        400,
+        "首次开庭时间不符合重复规则",
+        "The first session is not one that the rule yields"
+    );
+
+    public static readonly Refusal SeriesIsPlain = new(
+        "hearings.series-is-plain",
+        400,
+        "系列预约不支持草稿、暂留或候补",
+        "A series is booked as it is: neither draft, nor from a hold, nor waiting"
+    );
+
+    public static readonly Refusal SeriesConflict = new(
+        "hearings.series-conflict",
+        409,
+        "系列中的部分庭审无法预约，未作任何预约",
+        "Sessions of the series cannot be booked, so none was"
+    );
+
+    public static readonly Refusal SeriesNotFound = new(
+        "hearings.series-not-found",
+        404,
+        "未找到该系列",
+        "There is no such series"
+    );
+
+    public static readonly Refusal SeriesOver = new(
+        "hearings.series-over",
+        409,
+        "该系列已无可取消的庭审",
+        "No session of the series is left to cancel"
+    );
+
+    public static readonly Refusal CalendarUnreadable = new(
+        "hearings.calendar-unreadable",
+        400,
+        "不是有效的日历文件（RFC 5545）",
+        "The file is not a calendar of RFC 5545"
+    );
+
+    public static readonly Refusal CalendarHasErrors = new(
+        "hearings.calendar-has-errors",
+        400,
+        "日历中有事件无法成为庭审，未作任何预约",
+        "Events of the calendar can't be sessions, so nothing was booked"
+    );
+
+    public static readonly Refusal CalendarTooLarge = new(
+        "hearings.calendar-too-large",
+        400,
+        "日历文件不得超过 1 MB 或 200 次庭审",
+        "A calendar has at most 1 MB and 200 sessions"
+    );
+
+    public static readonly Refusal CalendarEventWithoutTime = new(
+        "hearings.calendar-event-without-time",
+        400,
+        "事件缺少开始或结束时刻，或时区未知",
+        "The event lacks a start or an end with a time of day, or its zone is unknown"
+    );
+
+    public static readonly Refusal CalendarEventUnsupported = new(
+        "hearings.calendar-event-unsupported",
+        400,
+        "不支持 RDATE、EXRULE、多条 RRULE 或 RANGE=THISANDFUTURE",
+        "RDATE, EXRULE, several RRULEs and RANGE=THISANDFUTURE are not taken"
+    );
+
+    public static readonly Refusal CalendarEventWithoutCase = new(
+        "hearings.calendar-event-without-case",
+        400,
+        "事件缺少标题（SUMMARY）或案号",
+        "The event lacks a summary or a case number"
+    );
+
+    public static readonly Refusal CalendarEventMisplaced = new(
+        "hearings.calendar-event-misplaced",
+        400,
+        "RECURRENCE-ID 没有对应的事件，或 UID 重复",
+        "The RECURRENCE-ID names no occurrence, or the UID is used twice"
+    );
+
     // Import of rooms.
     public static readonly Refusal ImportNotASheet = new(
         "hearings.import-not-a-sheet",
@@ -433,12 +674,5 @@ internal static class HearingsErrors
         409,
         "每人最多 50 个日历订阅",
         "A person has at most 50 calendar feeds"
-    );
-
-    public static readonly Refusal CentreNotFound = new(
-        "hearings.centre-not-found",
-        404,
-        "该单位没有审理庭",
-        "This organisation has no hearing rooms"
     );
 }

@@ -25,15 +25,18 @@ public static class HearingsModule
         builder.Services.AddSingleton<RoomViews>();
         builder.Services.AddSingleton<SessionViews>();
         builder.Services.AddSingleton<SealedParties>();
+        builder.Services.AddSingleton<Alternatives>();
+        builder.Services.AddSingleton<SeriesTaking>();
+        builder.Services.AddSingleton<SeriesViews>();
         if (builder.Configuration.Serves(Name))
         {
             builder.Services.AddHostedService<NoticePublisher>();
             builder.Services.AddHostedService<WaitingListWorker>();
         }
         builder.AddBoards();
+        builder.AddPublicPages();
         builder.AddWebhooks();
-        builder.Services.AddSingleton<FeedTokens>();
-        builder.Services.AddSingleton<FeedEvents>();
+        builder.AddFeeds();
         return builder;
     }
 
@@ -49,7 +52,9 @@ public static class HearingsModule
         hearings.MapPost("/sessions", BookSession.Handle).RequireAuthorization(HearingsPolicies.Book);
         hearings.MapGet("/sessions", ListSessions.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/sessions/{id:guid}", ShowSession.Handle).RequireAuthorization(HearingsPolicies.Read);
-        hearings.MapGet("/sessions/{id:guid}/history", ShowHistory.Handle).RequireAuthorization(HearingsPolicies.Read);
+        hearings
+            .MapGet("/sessions/{id:guid}/decisions", ListDecisions.Handle)
+            .RequireAuthorization(HearingsPolicies.Read);
         hearings
             .MapPost("/sessions/{id:guid}/cancellation", CancelSession.Handle)
             .RequireAuthorization(HearingsPolicies.Book);
@@ -67,12 +72,32 @@ public static class HearingsModule
         MapSharing(hearings);
         MapInteroperation(hearings);
         app.MapBoards(hearings);
+        hearings.MapPublicPages();
         MapQueue(hearings);
     }
 
     /// <summary>Waiting list, search, series, displacement.</summary>
     private static void MapQueue(RouteGroupBuilder hearings)
     {
+        hearings.MapPost("/series", BookSeries.Handle).RequireAuthorization(HearingsPolicies.Book);
+        hearings.MapGet("/series/{id:guid}", ShowSeries.Handle).RequireAuthorization(HearingsPolicies.Read);
+        hearings
+            .MapPost("/series/{id:guid}/cancellation", CancelSeries.Handle)
+            .RequireAuthorization(HearingsPolicies.Book);
+        hearings.MapPost("/calendar-imports", ImportCalendar.Handle).RequireAuthorization(HearingsPolicies.Book);
+        hearings
+            .MapPost("/sessions/{id:guid}/displacement", ProposeDisplacement.Handle)
+            .RequireAuthorization(HearingsPolicies.Displace);
+        hearings
+            .MapGet("/displacements", ListDisplacements.Handle)
+            .RequireAuthorization(HearingsPolicies.DecideDisplacement);
+        hearings
+            .MapPost("/displacements/{id:guid}/approval", DecideDisplacement.Approve)
+            .RequireAuthorization(HearingsPolicies.DecideDisplacement);
+        hearings
+            .MapPost("/displacements/{id:guid}/rejection", DecideDisplacement.Reject)
+            .RequireAuthorization(HearingsPolicies.DecideDisplacement);
+        hearings.MapPost("/searches", SearchRooms.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/waiting", ListWaiting.Handle).RequireAuthorization(HearingsPolicies.Read);
     }
 
@@ -83,14 +108,7 @@ public static class HearingsModule
             .MapGet("/room-imports/template", RoomTemplate.Handle)
             .RequireAuthorization(HearingsPolicies.ManageRooms);
         hearings.MapWebhooks();
-        hearings.MapPost("/feeds", Feeds.Create).RequireAuthorization(HearingsPolicies.Read);
-        hearings.MapGet("/feeds", Feeds.List).RequireAuthorization(HearingsPolicies.Read);
-        hearings.MapPost("/feeds/{id:guid}/revocation", Feeds.Revoke).RequireAuthorization(HearingsPolicies.Read);
-        // A calendar can't sign in: the token stands for its owner, who is looked up anew each time.
-        hearings.MapGet("/feeds/{token}.ics", ReadFeed.Handle).AllowAnonymous();
-        hearings
-            .MapGet("/rooms/{id:guid}/availability.ics", RoomAvailability.Handle)
-            .RequireAuthorization(HearingsPolicies.Read);
+        hearings.MapFeeds();
     }
 
     private static void MapSharing(RouteGroupBuilder hearings)

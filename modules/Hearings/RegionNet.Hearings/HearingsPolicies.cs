@@ -23,9 +23,16 @@ internal static class HearingsPolicies
         Roles.CentreClerk,
         Roles.CourtClerk,
         Roles.RoomManager,
+        Roles.CentreDirector,
         Roles.ZoneCoordinator,
         Roles.NationalCoordinator,
     ];
+
+    /// <summary>Proposes to displace a session of the own centre.</summary>
+    public const string Displace = "hearings.displace";
+
+    /// <summary>Decides on it as the second person.</summary>
+    public const string DecideDisplacement = "hearings.decide-displacement";
 
     public static void AddHearingsPolicies(this IServiceCollection services) =>
         services
@@ -33,5 +40,7 @@ internal static class HearingsPolicies
             .AddPolicy(Read, policy => policy.RequireRole(Readers))
             .AddPolicy(Book, policy => policy.RequireRole(Roles.CentreClerk, Roles.CourtClerk))
             .AddPolicy(ManageRooms, policy => policy.RequireRole(Roles.RoomManager))
+            .AddPolicy(Displace, policy => policy.RequireRole(Roles.CentreDirector))
+            .AddPolicy(DecideDisplacement, policy => policy.RequireRole(Roles.CentreDirector, Roles.RoomManager))
             .AddPolicy(SeeDeliveries, policy => policy.RequireRole(Roles.RoomManager, Roles.SystemAdministrator));
 }

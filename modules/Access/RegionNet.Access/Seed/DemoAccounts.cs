@@ -30,6 +30,7 @@ internal sealed class DemoAccounts : IModuleSeed
     private static readonly SeededAccount[] Accounts =
     [
         new("suzhou.clerk", "苏州工作人员", Suzhou, [Roles.CentreClerk, Roles.RoomManager]),
+        new("suzhou.director", "苏州中心负责人", Suzhou, [Roles.CentreDirector]),
         new("guangzhou.clerk", "广州工作人员", Guangzhou, [Roles.CentreClerk, Roles.RoomManager]),
         new("gba.coordinator", "粤港澳大湾区协调员", Guangzhou, [Roles.ZoneCoordinator], "GBA"),
         new("yrd.coordinator", "长三角协调员", Suzhou, [Roles.ZoneCoordinator], "YRD"),

@@ -18,7 +18,13 @@ internal sealed class CurrentUserSource(AccessDb db, IZoneDirectory zones, TimeP
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(3);
 
     /// <summary>Roles whose reach is the zones of their organisation.</summary>
-    private static readonly string[] Clerks = [Roles.CentreClerk, Roles.RoomManager, Roles.CourtClerk];
+    private static readonly string[] Clerks =
+    [
+        Roles.CentreClerk,
+        Roles.RoomManager,
+        Roles.CentreDirector,
+        Roles.CourtClerk,
+    ];
 
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = 20_000 });
 

@@ -7,7 +7,7 @@ using RegionNet.Kernel;
 
 namespace RegionNet.Hearings;
 
-/// <summary>Boards, live and of the past, and the history of a session.</summary>
+/// <summary>Boards, live and of the past, the history of a session, check-in and reports.</summary>
 internal static class BoardRegistration
 {
     public static void AddBoards(this IHostApplicationBuilder builder)
@@ -22,6 +22,7 @@ internal static class BoardRegistration
             builder.Services.AddSignalR(options => options.MaximumReceiveMessageSize = 4 * 1024);
             builder.Services.AddHostedService<BoardPump>();
             builder.Services.AddHostedService<ExpiredHolds>();
+            builder.Services.AddHostedService<NoShows>();
         }
     }
 
@@ -30,6 +31,15 @@ internal static class BoardRegistration
         hearings.MapGet("/board", ShowDayBoard.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/board/month", ShowMonth.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapGet("/board/changes", ListBoardChanges.Handle).RequireAuthorization(HearingsPolicies.Read);
+        hearings
+            .MapGet("/sessions/{id:guid}/versions", ListVersions.Handle)
+            .RequireAuthorization(HearingsPolicies.Read);
+        hearings.MapPost("/sessions/{id:guid}/check-in", CheckIn.Handle).RequireAuthorization(HearingsPolicies.Book);
+        hearings.MapPost("/sessions/{id:guid}/end", EndSession.Handle).RequireAuthorization(HearingsPolicies.Book);
+        hearings
+            .MapPost("/sessions/{id:guid}/archive", ArchiveSession.Handle)
+            .RequireAuthorization(HearingsPolicies.Book);
+        hearings.MapGet("/reports/utilisation", Utilisation.Handle).RequireAuthorization(HearingsPolicies.Read);
         app.MapHub<BoardHub>(
                 "/hubs/board",
                 options =>

@@ -82,9 +82,10 @@ internal sealed class Promotion
     }
 
     /// <summary>Promotes whoever now fits, by all rules of a booking. To be called when the slot has been freed.</summary>
-    public async Task Run(Tx tx, DateTimeOffset now)
+    /// <param name="but">Who has been promoted already.</param>
+    public async Task Run(Tx tx, DateTimeOffset now, Guid? but = null)
     {
-        foreach (var candidate in _candidates)
+        foreach (var candidate in _candidates.Where(c => c.Id != but))
         {
             await Try(tx, candidate, now);
         }

@@ -85,10 +85,12 @@ internal sealed record RoomFilter(Guid[]? Organisations, string[] Devices, int C
     public const string Columns =
         "r.id, r.organisation_id, r.place_code, r.name_zh, r.name_en, r.capacity, r.accessible, r.is_sample, r.version";
 
-    public const string Order = "order by r.place_code, r.organisation_id, r.name_zh, r.id limit @Take";
+    /// <param name="condition">A further condition on <c>room r</c>, or an empty string.</param>
+    public static string Page(string condition) =>
+        $"select {Columns} from room r where {Sql} {condition} order by r.place_code, r.organisation_id, r.name_zh, r.id limit @Take";
 }
 
-/// <summary>Where a page of rooms starts: the order of <see cref="RoomFilter.Order"/>.</summary>
+/// <summary>Where a page of rooms starts: the order of <see cref="RoomFilter.Page"/>.</summary>
 internal readonly record struct RoomCursor(string Place, Guid Organisation, string Name, Guid Id)
 {
     public static RoomCursor? Parse(string? cursor)
@@ -136,11 +138,7 @@ internal sealed class RoomViews(HearingsDb db, IZoneDirectory zones, TimeProvide
             }
         );
         slot?.AddTo(parameters);
-        var rows = await db.Query<RoomRow>(
-            $"select {RoomFilter.Columns} from room r where {RoomFilter.Sql} {condition} {RoomFilter.Order}",
-            parameters,
-            ct
-        );
+        var rows = await db.Query<RoomRow>(RoomFilter.Page(condition), parameters, ct);
         return Page<RoomRow>.Of(rows, limit, RoomCursor.Of);
     }
 

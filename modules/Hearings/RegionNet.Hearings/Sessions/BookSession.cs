@@ -48,6 +48,7 @@ internal static class BookSession
         HttpContext http,
         HearingsDb db,
         SessionViews views,
+        Alternatives alternatives,
         SealedParties parties,
         TimeProvider clock,
         CancellationToken ct
@@ -58,15 +59,10 @@ internal static class BookSession
             return malformed.ToResult();
         }
         var user = http.CurrentUser();
-        Guid[] resources =
-        [
-            .. request.RoomIds,
-            .. request.ResourceIds ?? [],
-            .. await KnownAgents.Of(db, user, request.Parties, ct),
-        ];
-        if (resources.Distinct().Count() != resources.Length)
+        var resources = await Resources(db, user, request, ct);
+        if (resources.Refusal is { } twice)
         {
-            return HearingsErrors.RoomNamedTwice.ToResult();
+            return twice.ToResult();
         }
         var during = new Slot(BusinessTime.Local(request.From), BusinessTime.Local(request.To));
         var id = Guid.CreateVersion7();
@@ -77,7 +73,7 @@ internal static class BookSession
             request.Major,
             request.NoticeGround,
             during,
-            resources
+            resources.Value
         )
         {
             Needs = request.Needs ?? new(),
@@ -136,13 +132,30 @@ internal static class BookSession
         );
         if (outcome.Refusal is { } refused)
         {
-            return refused.ToResult();
+            return (await alternatives.AddTo(refused, claim, ct)).ToResult();
         }
         var view = await views.Complete(outcome.Value, user, ct);
         return TypedResults.Created($"/api/hearings/sessions/{view.Id}", view);
     }
 
-    private static async Task<SessionRow> Insert(
+    /// <summary>Everything that the session is to take: rooms, devices and people, the parties' agents among them.</summary>
+    public static async Task<Outcome<Guid[]>> Resources(
+        HearingsDb db,
+        CurrentUser user,
+        BookSessionRequest request,
+        CancellationToken ct
+    )
+    {
+        Guid[] resources =
+        [
+            .. request.RoomIds,
+            .. request.ResourceIds ?? [],
+            .. await KnownAgents.Of(db, user, request.Parties, ct),
+        ];
+        return resources.Distinct().Count() == resources.Length ? resources : HearingsErrors.RoomNamedTwice;
+    }
+
+    public static async Task<SessionRow> Insert(
         Tx tx,
         Claim claim,
         BookSessionRequest request,
@@ -150,19 +163,21 @@ internal static class BookSession
         string status,
         SealedParties parties,
         CurrentUser user,
-        DateTimeOffset now
+        DateTimeOffset now,
+        SeriesPlace? place = null
     ) =>
         await tx.QueryOne<SessionRow>(
             $"""
             insert into session as s
                 (id, number, title, case_number, merged_cases, mode, hearing_class, major, closed_ground, during, status,
                 resource_ids, organisation_id, booked_by, booked_by_name, booked_at, submitted_at, statutory_deadline, needs,
-                sealed, fee, notice_rule, notice_due, notice_ground, changed_at, changed_by, changed_by_name, change)
+                sealed, fee, notice_rule, notice_due, notice_ground, series_id, recurrence_id, changed_at, changed_by,
+                changed_by_name, change)
             values (@SessionId,
                 to_char(@now at time zone 'Asia/Shanghai', 'YYYY-') || lpad(nextval('session_number')::text, 6, '0'),
                 @Title, @CaseNumber, @MergedCases, @Mode, @HearingClass, @Major, @ClosedGround, @During, @status,
                 @ResourceIds, @OrganisationId, @Subject, @DisplayName, @now, @submitted, @StatutoryDeadline, @needs::jsonb,
-                @sealed, @Fee, @rule, @due, @NoticeGround, @now, @Subject, @DisplayName, 'booked')
+                @sealed, @Fee, @rule, @due, @NoticeGround, @series, @recurrence, @now, @Subject, @DisplayName, 'booked')
             returning {SessionRow.Columns}
             """,
             new
@@ -190,9 +205,14 @@ internal static class BookSession
                 rule = facts.NoticeRule?.Id,
                 due = NoticeRules.Due(facts.NoticeRule, claim.During),
                 request.NoticeGround,
+                series = place?.SeriesId,
+                recurrence = place?.RecurrenceId,
             }
         ) ?? throw new InvalidOperationException("The session was not inserted.");
 }
+
+/// <summary>Where a session stands in a series.</summary>
+internal sealed record SeriesPlace(Guid SeriesId, DateTimeOffset RecurrenceId);
 
 /// <summary>What of a session leaves it: events and audit name neither title, case nor party.</summary>
 internal static class SessionFacts

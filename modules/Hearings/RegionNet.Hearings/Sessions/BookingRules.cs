@@ -77,7 +77,7 @@ internal static class BookingRules
         return unfit is null ? null : HearingsErrors.RoomLacksNeed.Because(unfit.NameZh, unfit.NameEn);
     }
 
-    /// <summary>Names what is taken and when, which the board shows to everybody; never by what.</summary>
+    /// <summary>Names what is taken and when, which the board shows to everybody; by what only to who booked or hosts it.</summary>
     private static Refusal? RefuseTaken(TakingFacts facts)
     {
         if (facts.Obstacles.Count == 0)
@@ -98,6 +98,8 @@ internal static class BookingRules
                         r.NameEn,
                         o.Blocked.From,
                         o.Blocked.To,
+                        o.Number,
+                        Visibility = o.Number is null ? "busy" : "number",
                     }
             )
             .ToList();

@@ -27,6 +27,7 @@ internal static class HoldRooms
         HttpContext http,
         HearingsDb db,
         SessionViews views,
+        Alternatives alternatives,
         TimeProvider clock,
         CancellationToken ct
     )
@@ -103,7 +104,7 @@ internal static class HoldRooms
         );
         if (outcome.Refusal is { } refused)
         {
-            return refused.ToResult();
+            return (await alternatives.AddTo(refused, claim, ct)).ToResult();
         }
         var view = await views.Complete(outcome.Value, user, ct);
         return TypedResults.Created($"/api/hearings/sessions/{view.Id}", view);

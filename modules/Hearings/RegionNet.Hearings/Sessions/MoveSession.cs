@@ -30,6 +30,7 @@ internal static class MoveSession
         HttpContext http,
         HearingsDb db,
         SessionViews views,
+        Alternatives alternatives,
         TimeProvider clock,
         CancellationToken ct
     )
@@ -40,6 +41,7 @@ internal static class MoveSession
         }
         var user = http.CurrentUser();
         var during = new Slot(BusinessTime.Local(request.From), BusinessTime.Local(request.To));
+        Claim? wanted = null;
         var outcome = await db.InTransaction<SessionRow>(
             user.Actor,
             async tx =>
@@ -50,7 +52,7 @@ internal static class MoveSession
                 {
                     return refusal!;
                 }
-                var claim = await Moved(tx, session, request, during);
+                var claim = wanted = await Moved(tx, session, request, during);
                 var queue = await Promotion.Prepare(tx, new Freed(session.ResourceIds, session.During), now, claim);
                 var facts = await Taking.LockAndLoad(tx, claim, now);
                 if (BookingRules.Refuse(claim, facts, now) is { } refused)
@@ -65,7 +67,7 @@ internal static class MoveSession
             ct
         );
         return outcome.Refusal is { } no
-            ? no.ToResult()
+            ? (await alternatives.AddTo(no, wanted, ct)).ToResult()
             : TypedResults.Ok(await views.Complete(outcome.Value, user, ct));
     }
 

@@ -42,7 +42,8 @@ internal sealed class SealedParties(HearingsSealing sealing)
 }
 
 /// <summary>
-/// Agents become known by their licence the first time they are named. It is a transaction of its own, before any row is
+/// Agents become known by their licence the first time they are named, and only by it: the name stays sealed with the parties, so
+/// nobody learns it by naming the same licence. It is a transaction of its own, before any row is
 /// locked: two sessions that name the same new agents in opposite orders would else wait for each other.
 /// </summary>
 internal static class KnownAgents
@@ -72,7 +73,7 @@ internal static class KnownAgents
                             insert into resource (id, kind, identifier) values (gen_random_uuid(), 'agent', @Licence)
                             on conflict do nothing returning id
                         )
-                        insert into asset (id, name_zh, name_en) select id, @Name, @Name from added
+                        insert into asset (id, name_zh, name_en) select id, @Licence, @Licence from added
                         """,
                         agent
                     );

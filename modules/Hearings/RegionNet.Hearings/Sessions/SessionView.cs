@@ -39,7 +39,6 @@ internal sealed record NoticeView(
 /// <param name="Mine">Whether the caller's organisation booked it.</param>
 /// <param name="CheckInCode">Six digits for the door; only for the organisation that booked.</param>
 /// <param name="BookedBy">The name of the person who booked.</param>
-/// <param name="AwaitsMyDecision">The caller's centre is asked to approve this version and has not answered.</param>
 internal sealed record SessionView(
     Guid Id,
     string Number,
@@ -80,12 +79,14 @@ internal sealed record SessionView(
     string? ChangeReason,
     string ChangedBy,
     DateTimeOffset ChangedAt,
-    int Version,
-    bool AwaitsMyDecision
+    int Version
 )
 {
     /// <summary>1 = next; only while it waits.</summary>
     public int? WaitingRank { get; init; }
+
+    /// <summary>The caller's centre is asked to approve this version and has not answered.</summary>
+    public bool AwaitsMyDecision { get; init; }
 }
 
 /// <summary>Completes sessions with what they take, the names of the hosts and the notice rule: one query for a whole page.</summary>
@@ -150,8 +151,9 @@ internal sealed class SessionViews(HearingsDb db, IZoneDirectory zones, SealedPa
         return
         [
             .. sessions.Select(s =>
-                View(s, user, resources, rules, organisations, asked.Contains(s.Id)) with
+                View(s, user, resources, rules, organisations) with
                 {
+                    AwaitsMyDecision = asked.Contains(s.Id),
                     WaitingRank = places.TryGetValue(s.Id, out var place) ? place : null,
                 }
             ),
@@ -163,8 +165,7 @@ internal sealed class SessionViews(HearingsDb db, IZoneDirectory zones, SealedPa
         CurrentUser user,
         IReadOnlyList<ResourceRow> resources,
         IReadOnlyDictionary<string, NoticeRuleRow> rules,
-        IReadOnlyDictionary<Guid, OrganisationSummary> organisations,
-        bool asked
+        IReadOnlyDictionary<Guid, OrganisationSummary> organisations
     )
     {
         var mine = s.OrganisationId == user.OrganisationId;
@@ -244,8 +245,7 @@ internal sealed class SessionViews(HearingsDb db, IZoneDirectory zones, SealedPa
             open ? s.ChangeReason : null,
             s.ChangedByName,
             s.ChangedAt,
-            s.Version,
-            asked
+            s.Version
         );
     }
 

@@ -47,7 +47,8 @@ internal sealed record ResourceFacts
 }
 
 /// <summary>What stands in the way: a session, a hold or a blackout, turnaround included.</summary>
-internal sealed record Obstacle(Guid ResourceId, Slot Blocked, Guid? SessionId, Guid? BlackoutId);
+/// <param name="Number">Only where who claims booked the session or hosts it.</param>
+internal sealed record Obstacle(Guid ResourceId, Slot Blocked, Guid? SessionId, Guid? BlackoutId, string? Number);
 
 /// <param name="Hours">May be booked in the period.</param>
 /// <param name="Used">Booked in it already, without the session that is asked about.</param>
@@ -68,6 +69,20 @@ internal sealed record TakingFacts(
 /// </summary>
 internal static class Taking
 {
+    /// <summary>Locks once what several claims want, on whatever day: their own <see cref="LockAndLoad"/> then waits for nothing.</summary>
+    public static Task Lock(Tx tx, Guid organisationId, Guid[] resourceIds) =>
+        tx.Execute(
+            """
+            select q.id from quota q
+            where q.host_id in (select organisation_id from resource where id = any(@resourceIds) and kind = 'room')
+                and (q.guest_id = @organisationId or q.guest_id is null)
+            order by q.id for no key update;
+
+            select id from resource where id = any(@resourceIds) order by id for no key update;
+            """,
+            new { organisationId, resourceIds }
+        );
+
     /// <param name="others">Resources to lock as well, for example those a moved session leaves.</param>
     public static async Task<TakingFacts> LockAndLoad(
         Tx tx,
@@ -113,14 +128,19 @@ internal static class Taking
             left join sharing_terms t on t.room_id = r.id and t.valid @> @day
             where r.id = any(@ResourceIds);
 
-            select a.resource_id, a.blocked, a.session_id, a.blackout_id
+            select a.resource_id, a.blocked, a.session_id, a.blackout_id, case when o.organisation_id = @OrganisationId
+                or o.status <> 'held' and exists (
+                    select 1 from resource v where v.id = any(o.resource_ids) and v.organisation_id = @OrganisationId)
+                then o.number end as number
             from (
                 select w.id, tstzrange(@From, @To + make_interval(mins => coalesce(t.turnaround_minutes, 30))) as wished
                 from unnest(@ResourceIds) as w (id) left join sharing_terms t on t.room_id = w.id and t.valid @> @day
-            ) wanted, lateral (
+            ) wanted
+            cross join lateral (
                 -- offset 0: resource by resource through the index of the exclusion constraint, never the whole table.
                 select * from allocation where resource_id = wanted.id and released_at is null and blocked && wanted.wished offset 0
             ) a
+            left join session o on o.id = a.session_id
             where a.session_id is distinct from @SessionId and (@Replaces::uuid is null or a.session_id is distinct from @Replaces)
             order by a.blocked, a.resource_id;
 

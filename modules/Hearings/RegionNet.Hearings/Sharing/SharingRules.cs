@@ -173,16 +173,17 @@ internal sealed class WeeklyHours
     public decimal InMonth(DateOnly day, bool workingDaysOnly)
     {
         var first = new DateOnly(day.Year, day.Month, 1);
-        var minutes = 0;
+        var hours = 0m;
         for (var d = first; d.Month == first.Month; d = d.AddDays(1))
         {
-            if (DayOfHours(d, workingDaysOnly) is { } weekday)
-            {
-                minutes += Within(weekday).Sum(r => r.To - r.From);
-            }
+            hours += InDay(d, workingDaysOnly);
         }
-        return minutes / 60m;
+        return hours;
     }
+
+    /// <summary>How many hours a day has.</summary>
+    public decimal InDay(DateOnly day, bool workingDaysOnly) =>
+        DayOfHours(day, workingDaysOnly) is { } weekday ? Within(weekday).Sum(r => r.To - r.From) / 60m : 0;
 
     /// <summary>
     /// Which weekday's hours hold on a day; null when closed. A make-up working day has Monday's hours. Where the State
@@ -208,6 +209,9 @@ internal sealed class WeeklyHours
             return weekday;
         }
     }
+
+    /// <summary>A make-up working day counts; where the calendar of the year isn't announced, Monday to Friday.</summary>
+    public static bool IsWorkingDay(DateOnly day) => DayOfHours(day, workingDaysOnly: true) is >= 0 and < 5;
 
     private IEnumerable<(int From, int To)> Within(int weekday) =>
         _ranges

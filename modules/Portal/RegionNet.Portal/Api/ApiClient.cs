@@ -44,6 +44,16 @@ public sealed class ApiClient(HttpClient http, SessionState session, TimeProvide
         using var answer = await Exchange(method, path, Content(body), null, cancel);
     }
 
+    /// <summary>Sends a file as it is.</summary>
+    public Task<TAnswer> Upload<TAnswer>(string path, byte[] file, string type, CancellationToken cancel = default) =>
+        Ask<TAnswer>(
+            HttpMethod.Post,
+            path,
+            new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(type) } },
+            null,
+            cancel
+        );
+
     private static ByteArrayContent Content<T>(T body) =>
         new(JsonSerializer.SerializeToUtf8Bytes(body, PortalJson.For<T>()))
         {

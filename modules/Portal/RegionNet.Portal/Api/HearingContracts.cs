@@ -77,10 +77,48 @@ public sealed class NewRoom
     public string NameZh { get; set; } = "";
     public string NameEn { get; set; } = "";
     public int Capacity { get; set; }
+    public bool Accessible { get; set; }
 }
 
 public sealed class DeviceSetting
 {
     public int Quantity { get; set; }
     public string Status { get; set; } = "";
+}
+
+public sealed class DayRange
+{
+    public string From { get; set; } = "";
+    public string To { get; set; } = "";
+}
+
+/// <summary>What of a board is no longer as it was; never what it is now.</summary>
+public sealed class BoardDelta
+{
+    public long After { get; set; }
+    public long Sequence { get; set; }
+    public bool Complete { get; set; }
+    public List<string> RoomIds { get; set; } = [];
+
+    /// <summary>Null: every day.</summary>
+    public List<DayRange>? Days { get; set; }
+}
+
+public sealed class MonthRoom
+{
+    public string Id { get; set; } = "";
+    public string OrganisationId { get; set; } = "";
+    public string? NameZh { get; set; }
+    public string? NameEn { get; set; }
+
+    /// <summary>Per cent of each day's hours that are taken.</summary>
+    public List<int> Busy { get; set; } = [];
+    public string Name => Languages.Pick(NameZh, NameEn);
+}
+
+public sealed class BoardMonth
+{
+    public int Days { get; set; }
+    public List<OrganisationName> Centres { get; set; } = [];
+    public List<MonthRoom> Items { get; set; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RegionNet.Portal.Booking;
 using RegionNet.Portal.Language;
 using RegionNet.Portal.Time;
@@ -24,6 +25,9 @@ public sealed class NewSession
     public decimal Fee { get; set; }
     public string? NoticeGround { get; set; }
     public string? HoldId { get; set; }
+
+    /// <summary>If something is taken, wait for it instead of being refused.</summary>
+    public bool JoinWaitingList { get; set; }
     public bool Draft { get; set; }
 }
 
@@ -182,22 +186,32 @@ public sealed class HearingSession
     public DateTimeOffset? ChangedAt { get; set; }
     public int Version { get; set; }
     public bool AwaitsMyDecision { get; set; }
+
+    /// <summary>1 = next; only while it waits.</summary>
+    public int? WaitingRank { get; set; }
     public string Organisation => Languages.Pick(OrganisationZh, OrganisationEn);
 
     /// <summary>The title; where it is not for these eyes, the words for a closed hearing.</summary>
     public string Heading => Title ?? $"{Names.Of(Names.Classes, HearingClass)} · {Texts.Sessions.ClosedTag}";
 }
 
+/// <summary>A field that a version changed; values are as the session's view has them.</summary>
+public sealed class FieldChange
+{
+    public string Field { get; set; } = "";
+    public JsonElement Old { get; set; }
+    public JsonElement New { get; set; }
+}
+
 public sealed class SessionVersion
 {
     public int Version { get; set; }
     public string Status { get; set; } = "";
-    public DateTimeOffset From { get; set; }
-    public DateTimeOffset To { get; set; }
     public string Change { get; set; } = "";
     public string? Reason { get; set; }
     public string? By { get; set; }
     public DateTimeOffset At { get; set; }
+    public List<FieldChange> Fields { get; set; } = [];
 }
 
 public sealed class HostDecision
@@ -212,18 +226,12 @@ public sealed class HostDecision
     public string Organisation => Languages.Pick(OrganisationZh, OrganisationEn);
 }
 
-public sealed class SessionHistory
-{
-    public List<SessionVersion> Versions { get; set; } = [];
-    public List<HostDecision> Decisions { get; set; } = [];
-}
-
 /// <summary>Another time or other rooms that the service offers instead of what it refused.</summary>
 public sealed class Alternative
 {
     public DateTimeOffset From { get; set; }
     public DateTimeOffset To { get; set; }
-    public List<Room> Rooms { get; set; } = [];
+    public List<SessionRoom> Rooms { get; set; } = [];
     public string? Why { get; set; }
 
     /// <summary>Puts its time and rooms in the place of those that were refused.</summary>
@@ -233,7 +241,7 @@ public sealed class Alternative
         (choice.Day, choice.From, choice.To) = (day, ChinaTime.MinutesInto(day, From), ChinaTime.MinutesInto(day, To));
         choice.Taken.Clear();
         choice.Rooms.Clear();
-        choice.Rooms.AddRange(Rooms);
+        choice.Rooms.AddRange(Rooms.Select(r => r.AsRoom()));
     }
 }
 

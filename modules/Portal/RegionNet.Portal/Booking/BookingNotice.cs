@@ -10,11 +10,19 @@ public static class BookingNotice
 {
     public static void Say(Notices notices, ApiClient api, HearingSession session) =>
         notices.SayUndoable(
-            $"{(session.Status == "submitted" ? Texts.Booking.DoneSubmitted : Texts.Booking.Done)} {session.Number}",
+            $"{Words(session)} {session.Number}",
             Texts.Booking.DoneDetail.With(ChinaTime.Span(session.From, session.To), session.Rooms.Count),
             new NoticeAction(Texts.Booking.Open, $"/sessions/{session.Id}", null),
             new NoticeAction(Texts.Booking.Undo, null, () => Undo(notices, api, session))
         );
+
+    private static string Words(HearingSession session) =>
+        session.Status switch
+        {
+            "submitted" => Texts.Booking.DoneSubmitted,
+            "waiting" => Texts.Booking.DoneWaiting.With(session.WaitingRank ?? 1),
+            _ => Texts.Booking.Done,
+        };
 
     private static async Task Undo(Notices notices, ApiClient api, HearingSession session)
     {

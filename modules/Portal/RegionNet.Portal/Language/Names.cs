@@ -122,6 +122,68 @@ public static class Names
         ["relocated"] = new("更换审理庭", "Relocated"),
     };
 
+    public static readonly IReadOnlyDictionary<string, Text> ImportActions = new Dictionary<string, Text>
+    {
+        ["added"] = new("新增", "Added"),
+        ["changed"] = new("更新", "Changed"),
+        ["unchanged"] = new("无变化", "Unchanged"),
+    };
+
+    public static readonly IReadOnlyDictionary<string, Text> EventKinds = new Dictionary<string, Text>
+    {
+        ["hearings.session-booked.v1"] = new("庭审预约", "Session booked"),
+        ["hearings.session-cancelled.v1"] = new("庭审取消或撤回", "Session cancelled or withdrawn"),
+        ["hearings.session-moved.v1"] = new("庭审改期", "Session moved"),
+        ["hearings.session-progressed.v1"] = new("庭审状态变更", "Session progressed"),
+        ["hearings.session-promoted.v1"] = new("候补转正", "Promoted from the waiting list"),
+        ["hearings.notice-at-risk.v1"] = new("公告期限预警", "Notice at risk"),
+    };
+
+    public static readonly IReadOnlyDictionary<string, Text> FeedScopes = new Dictionary<string, Text>
+    {
+        ["mine"] = new("本单位预约的庭审", "Sessions we booked"),
+        ["centre"] = new("本中心审理庭的庭审", "Sessions in our rooms"),
+    };
+
+    public static readonly IReadOnlyDictionary<string, Text> ReportKinds = new Dictionary<string, Text>
+    {
+        ["centre"] = new("中心", "Centre"),
+        ["zone"] = new("合作区域", "Zone"),
+        ["guest"] = new("使用单位", "Guest"),
+        ["device"] = new("设备", "Device"),
+    };
+
+    public static readonly IReadOnlyDictionary<string, Text> DeliveryStates = new Dictionary<string, Text>
+    {
+        ["pending"] = new("待推送", "Pending"),
+        ["delivered"] = new("已送达", "Delivered"),
+        ["dead"] = new("推送失败", "Given up"),
+    };
+
+    /// <summary>Fields of a session, for its history; one that is not here is not told.</summary>
+    public static readonly IReadOnlyDictionary<string, Text> Fields = new Dictionary<string, Text>
+    {
+        ["title"] = new("名称", "Title"),
+        ["caseNumber"] = new("案号", "Case number"),
+        ["mergedCases"] = new("合并审理案件", "Merged cases"),
+        ["closed"] = new("公开情况", "Public or closed"),
+        ["from"] = new("开始", "From"),
+        ["to"] = new("结束", "To"),
+        ["rooms"] = new("审理庭", "Rooms"),
+        ["resources"] = new("设备与人员", "Devices and people"),
+        ["statutoryDeadline"] = new("法定审限", "Statutory deadline"),
+        ["needs"] = new("审理需求", "Needs"),
+        ["parties"] = new("当事人", "Parties"),
+        ["observers"] = new("旁听人员", "Observers"),
+    };
+
+    public static readonly IReadOnlyDictionary<string, Text> AlternativeKinds = new Dictionary<string, Text>
+    {
+        ["other-time"] = new("相同审理庭，其他时间", "Same rooms, another time"),
+        ["other-room"] = new("同一中心的其他审理庭", "Another room of the same centre"),
+        ["other-centre"] = new("同一合作区域的其他中心", "Another centre of the zone"),
+    };
+
     public static readonly IReadOnlyDictionary<string, Text> Decisions = new Dictionary<string, Text>
     {
         ["approved"] = new("批准", "Approved"),
@@ -175,6 +237,9 @@ public static class Names
         ["zones.liaison-officer.ended"] = new("结束联络员任期", "Liaison officer's term ended"),
         ["zones.liaison-officer.revealed"] = new("查看联络员信息", "Liaison officer revealed"),
         ["hearings.room.added"] = new("登记审理庭", "Room registered"),
+        ["hearings.rooms.imported"] = new("批量导入审理庭", "Rooms imported"),
+        ["hearings.room.changed"] = new("更新审理庭", "Room changed"),
+        ["hearings.room.unchanged"] = new("审理庭无变化", "Room unchanged"),
         ["hearings.room.blacked-out"] = new("停用审理庭时段", "Room blacked out"),
         ["hearings.blackout.lifted"] = new("解除停用", "Blackout lifted"),
         ["hearings.device.set"] = new("设置设备", "Device set"),
@@ -249,6 +314,7 @@ public static class Names
     {
         ["centre-clerk"] = new("中心经办人", "Centre clerk"),
         ["room-manager"] = new("审理庭管理员", "Room manager"),
+        ["centre-director"] = new("保护中心负责人", "Centre director"),
         ["court-clerk"] = new("书记员", "Court clerk"),
         ["zone-coordinator"] = new("区域协调员", "Zone coordinator"),
         ["national-coordinator"] = new("全国协调员", "National coordinator"),

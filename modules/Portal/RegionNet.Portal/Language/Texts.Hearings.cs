@@ -31,6 +31,28 @@ public static partial class Texts
         public static readonly Text Turnaround = new("整理时间", "Turnaround");
         public static readonly Text Past = new("已过", "Past");
         public static readonly Text Chosen = new("已选", "Chosen");
+        public static readonly Text Month = new("月视图", "Month");
+        public static readonly Text MonthTitle = new("审理庭月视图", "Rooms by month");
+        public static readonly Text MonthLead = new(
+            "每日 08:00–20:00 的占用比例（%），含整理时间和停用时段。点击进入当日看板。",
+            "Per cent of 08:00–20:00 taken each day, turnaround and times not available included. Click for that day's board."
+        );
+        public static readonly Text PreviousMonth = new("上一月", "Previous month");
+        public static readonly Text NextMonth = new("下一月", "Next month");
+        public static readonly Text BusyShare = new("占用 {0}%", "{0}% taken");
+        public static readonly Text AlmostFull = new("几乎全满", "Almost full");
+        public static readonly Text BlackedOut = new("停用", "Not available");
+        public static readonly Text Held = new("暂留", "On hold");
+        public static readonly Text HeldUntil = new("至 {0}", "until {0}");
+        public static readonly Text Pending = new("待审核", "Under review");
+        public static readonly Text Hosted = new("在本中心举行", "Hosted by us");
+        public static readonly Text CarryHint = new(
+            "本单位预约可拖动或拉伸；键盘按 M 拿起，方向键移动，Shift+方向键延长，回车放下，Esc 取消。",
+            "Drag our bookings to move or stretch them; by keyboard M picks up, arrows move, Shift+arrow extends, Enter drops, Esc cancels."
+        );
+        public static readonly Text PickedUp = new("已拿起 {0}", "Picked up {0}");
+        public static readonly Text Dropped = new("已放下，正在改期", "Dropped; moving");
+        public static readonly Text LetGo = new("已取消移动", "Not moved");
         public static readonly Text KeyHint = new(
             "方向键移动，回车选择，Shift+方向键延长。",
             "Arrow keys move, Enter selects, Shift+arrow extends."
@@ -105,6 +127,12 @@ public static partial class Texts
         public static readonly Text UndoReason = new("预约有误，立即撤销", "Booked by mistake; cancelled at once");
         public static readonly Text Undone = new("已撤销预约", "The booking was cancelled");
         public static readonly Text DoneSubmitted = new("已提交，等待审核", "Submitted for approval");
+        public static readonly Text DoneWaiting = new("已加入候补，第 {0} 位", "On the waiting list, place {0}");
+        public static readonly Text JoinWaiting = new("加入候补", "Join the waiting list");
+        public static readonly Text JoinWaitingHint = new(
+            "所选审理庭在该时段全部空出时自动转为预约。",
+            "Becomes a booking by itself once all chosen rooms are free at that time."
+        );
         public static readonly Text SaveDraft = new("存为草稿", "Save as draft");
         public static readonly Text DraftSaved = new("草稿已保存", "Draft saved");
         public static readonly Text NotFree = new("此时段不空闲", "Not free then");
@@ -196,6 +224,14 @@ public static partial class Texts
         public static readonly Text ViewHosted = new("在本单位举行", "Hosted by us");
         public static readonly Text ViewInbox = new("待我审核", "For my decision");
         public static readonly Text Views = new("查看范围", "Which sessions");
+        public static readonly Text ViewQueue = new("候补队列", "Waiting list");
+        public static readonly Text LeadQueue = new(
+            "本单位候补的庭审，以及其他单位对本中心审理庭的候补，按递补顺序排列。",
+            "What your organisation waits for, and what others wait for at your centre, in the order of promotion."
+        );
+        public static readonly Text QueueEmpty = new("没有候补", "Nobody waits");
+        public static readonly Text WaitingRank = new("候补位次", "Place on the waiting list");
+        public static readonly Text WaitingRankOf = new("第 {0} 位", "Place {0}");
         public static readonly Text LeadHosted = new(
             "其他单位在本中心审理庭举行的庭审。",
             "Sessions of other organisations in your centre's rooms."
@@ -261,12 +297,15 @@ public static partial class Texts
         );
         public static readonly Text NotPublishedYet = new("尚未公告；到期将自动发布", "Not yet; published by itself on the last day");
         public static readonly Text History = new("办理记录", "History");
-        public static readonly Text HistoryDecisions = new("各审理庭所在单位的意见", "What the hosts said");
-        public static readonly Text LastChange = new("最近变更", "Last change");
-        public static readonly Text ChangedTo = new("时间 {0}", "now {0}");
         public static readonly Text CheckInCode = new("签到码", "Check-in code");
         public static readonly Text CheckInCodeHint = new("开庭时在审理庭门口使用", "For the door when the hearing begins");
         public static readonly Text CheckedInAt = new("签到时间", "Checked in at");
+        public static readonly Text CheckIn = new("签到开庭", "Check in");
+        public static readonly Text CheckedIn = new("已签到，庭审开始", "Checked in; the hearing begins");
+        public static readonly Text End = new("闭庭", "End the session");
+        public static readonly Text Ended = new("已闭庭", "The session has ended");
+        public static readonly Text Archive = new("归档", "Archive");
+        public static readonly Text Archived = new("已归档", "Archived");
         public static readonly Text EndedAt = new("闭庭时间", "Ended at");
         public static readonly Text HeldUntil = new("暂留至", "Held until");
         public static readonly Text HoldLapsed = new("暂留已到期，审理庭已释放", "The hold has lapsed; its rooms are free");
@@ -347,6 +386,223 @@ public static partial class Texts
         public static readonly Text Added = new("审理庭已登记", "The room was registered");
         public static readonly Text Saved = new("设备已保存", "The devices were saved");
         public static readonly Text NoDevices = new("未登记设备", "No devices registered");
+        public static readonly Text TabRooms = new("审理庭", "Rooms");
+        public static readonly Text TabQuotas = new("使用配额", "Quotas");
+        public static readonly Text TabAssets = new("设备与人员", "Devices and people");
+        public static readonly Text TabImport = new("批量导入", "Import");
+        public static readonly Text ImportLead = new(
+            "从 CSV 或 XLSX 表格导入审理庭；先试算，确认后一次写入，有一处错误则全部不写入。",
+            "Import rooms from a CSV or XLSX sheet: a dry run first, then all rows at once or none."
+        );
+        public static readonly Text Template = new("下载模板", "Template");
+        public static readonly Text ImportFile = new("选择表格文件", "Choose a sheet");
+        public static readonly Text ImportHint = new(
+            "模板中已有本单位现有的审理庭，可直接修改后导入。",
+            "The template holds your present rooms: change it and import it again."
+        );
+        public static readonly Text ImportTooLarge = new("文件过大", "The file is too large");
+        public static readonly Text ImportErrors = new("有 {0} 处错误，未写入任何内容", "{0} errors; nothing was written");
+        public static readonly Text ImportPlan = new(
+            "将新增 {0} 个，更新 {1} 个，{2} 个无变化",
+            "{0} to add, {1} to change, {2} unchanged"
+        );
+        public static readonly Text Imported = new(
+            "已新增 {0} 个，更新 {1} 个，{2} 个无变化",
+            "{0} added, {1} changed, {2} unchanged"
+        );
+        public static readonly Text ImportCell = new("单元格", "Cell");
+        public static readonly Text ImportWrong = new("问题", "What is wrong");
+        public static readonly Text ImportApply = new("确认导入", "Import");
+        public static readonly Text NotYours = new("本单位没有这个审理庭", "Your centre has no such room");
+        public static readonly Text NotAccessible = new("未登记无障碍条件", "No step-free access registered");
+        public static readonly Text AccessibleHint = new(
+            "无障碍：无台阶可达，有轮椅席位",
+            "Step-free access, with a place for a wheelchair"
+        );
+        public static readonly Text Terms = new("共享条款", "Sharing terms");
+        public static readonly Text PublishTerms = new("发布共享条款", "Publish sharing terms");
+        public static readonly Text TermsPublished = new("共享条款已发布", "The sharing terms were published");
+        public static readonly Text NoTerms = new(
+            "还没有发布共享条款：任何时间均可预约，无需审核。",
+            "No sharing terms yet: any time may be booked, without approval."
+        );
+        public static readonly Text TermsFrom = new("生效日期", "In force from");
+        public static readonly Text TermsFromHint = new("现行条款到前一日为止。", "The present terms end the day before.");
+        public static readonly Text TermsNote = new(
+            "已预约的庭审不受影响。",
+            "Sessions booked already are not affected."
+        );
+        public static readonly Text UntilFurther = new("长期", "until further notice");
+        public static readonly Text InForce = new("现行", "In force");
+        public static readonly Text Coming = new("待生效", "Coming");
+        public static readonly Text Hours = new("每周开放时间", "Weekly hours");
+        public static readonly Text Opens = new("开放", "opens");
+        public static readonly Text Closes = new("关闭", "closes");
+        public static readonly Text NotOpen = new("不开放", "closed");
+        public static readonly Text AddSpan = new("{0} 增加开放时段", "Add hours on {0}");
+        public static readonly Text CopyMonday = new("周二至周五与周一相同", "Tuesday to Friday like Monday");
+        public static readonly Text BadHours = new(
+            "至少填写一个开放时段，且结束须晚于开始",
+            "Give at least one stretch of hours, each ending after it begins"
+        );
+        public static readonly Text WorkingDays = new(
+            "法定节假日不开放，调休工作日开放",
+            "Closed on public holidays, open on make-up working days"
+        );
+        public static readonly Text AllDays = new("节假日照常开放", "Open on public holidays too");
+        public static readonly Text Approval = new("外单位预约", "Bookings of others");
+        public static readonly Text ApprovalYes = new("外单位预约须经本单位审核", "Others need our approval");
+        public static readonly Text ApprovalNo = new("无需审核", "Without approval");
+        public static readonly Text Visibility = new("公开庭审对其他单位的显示", "What others see of public hearings");
+        public static readonly Text OwnShare = new("本单位保留时间", "Kept for ourselves");
+        public static readonly Text OwnSharePercent = new("本单位保留时间（%）", "Kept for ourselves (%)");
+        public static readonly Text Turnaround = new("整理时间", "Turnaround");
+        public static readonly Text TurnaroundMinutes = new("整理时间（分钟）", "Turnaround (minutes)");
+        public static readonly Text NoShow = new("未到庭释放", "No-show release");
+        public static readonly Text NoShowMinutes = new("未签到多久后释放（分钟）", "Released without check-in after (minutes)");
+        public static readonly Text MinutesOf = new("{0} 分钟", "{0} minutes");
+        public static readonly Text PublishedAt = new("发布时间", "Published");
+        public static readonly Text Between = new("须在 {0} 到 {1} 之间", "Between {0} and {1}");
+        public static readonly Text Blackouts = new("停用时段", "Times not available");
+        public static readonly Text AddBlackout = new("添加停用时段", "Add a time");
+        public static readonly Text NoBlackouts = new("没有停用时段", "None");
+        public static readonly Text BlackoutAdded = new("已停用该时段", "The room is not available then");
+        public static readonly Text BlackoutHint = new("仅本单位可见", "Only your centre sees it");
+        public static readonly Text BlackoutNote = new(
+            "该时段已有庭审时不能停用，须先改期。",
+            "Where sessions stand they have to be moved first."
+        );
+        public static readonly Text FirstDay = new("开始日期", "First day");
+        public static readonly Text LastDay = new("结束日期", "Last day");
+        public static readonly Text Lift = new("解除停用", "Lift");
+        public static readonly Text Lifted = new("已解除停用", "The room is available again");
+        public static readonly Text QuotasLead = new(
+            "其他单位在一周或一月内可使用本中心审理庭的小时数，不含整理时间。",
+            "Hours that others may use your centre's rooms in a week or a month, turnaround not counted."
+        );
+        public static readonly Text NoQuotas = new("还没有设置配额", "No quotas yet");
+        public static readonly Text NoQuotasDetail = new(
+            "未设置时，外单位的使用时间只受共享条款限制。",
+            "Without one, only the sharing terms limit what others use."
+        );
+        public static readonly Text SetQuota = new("设置配额", "Set a quota");
+        public static readonly Text QuotaSet = new("配额已设置", "The quota was set");
+        public static readonly Text QuotaNote = new(
+            "自生效日起代替同一单位、同一周期的现行配额。",
+            "From that day it takes the place of the same guest's quota for the same period."
+        );
+        public static readonly Text Guest = new("使用单位", "Guest");
+        public static readonly Text EveryGuest = new("未单独设置的每个外单位", "Each guest without a quota of its own");
+        public static readonly Text Period = new("周期", "Period");
+        public static readonly Text QuotaHours = new("小时数", "Hours");
+        public static readonly Text HoursOf = new("{0} 小时", "{0} hours");
+        public static readonly Text AssetsLead = new(
+            "可与审理庭一同预约的设备、视频会议桥和人员；同一时间只能用于一场庭审。",
+            "Devices, video bridges and people that are booked with rooms; each can be in one session at a time."
+        );
+        public static readonly Text AddAsset = new("登记设备或人员", "Register a device or person");
+        public static readonly Text AssetAdded = new("已登记", "Registered");
+        public static readonly Text NoAssets = new("还没有登记设备或人员", "No device or person registered yet");
+        public static readonly Text NoAssetsDetail = new(
+            "登记后即可在预约时一同选择。",
+            "Once registered they can be chosen with a booking."
+        );
+        public static readonly Text Identifier = new("编号", "Number");
+        public static readonly Text IdentifierHint = new("资产编号或工号，同类中唯一", "Inventory or staff number, unique in its kind");
+        public static readonly Text TakeOut = new("停用", "Take out of service");
+        public static readonly Text PutBack = new("恢复使用", "Put back in service");
         public static readonly Text BadCapacity = new("座位数须在 1 到 2000 之间", "Seats must lie between 1 and 2000");
+    }
+
+    public static class Webhooks
+    {
+        public static readonly Text Tab = new("事件推送", "Webhooks");
+        public static readonly Text Lead = new(
+            "本单位预约或承办的庭审发生变化时，推送到本单位的系统。推送内容不含名称、案号和当事人。",
+            "Tells your own system when sessions you booked or host change. Nothing sent names a title, case or party."
+        );
+        public static readonly Text Add = new("添加推送地址", "Add a webhook");
+        public static readonly Text Url = new("推送地址", "Address");
+        public static readonly Text UrlHint = new("须为 https 地址", "An https address");
+        public static readonly Text Events = new("推送的事件", "Events");
+        public static readonly Text ChooseEvents = new("请至少选择一种事件", "Choose at least one event");
+        public static readonly Text Event = new("事件", "Event");
+        public static readonly Text Empty = new("还没有推送地址", "No webhooks yet");
+        public static readonly Text EmptyDetail = new(
+            "添加后，事件以签名的请求推送，失败会自动重试。",
+            "Once added, events are sent in signed requests and retried when they fail."
+        );
+        public static readonly Text Active = new("推送中", "Active");
+        public static readonly Text Paused = new("已暂停", "Paused");
+        public static readonly Text Pause = new("暂停", "Pause");
+        public static readonly Text Resume = new("恢复", "Resume");
+        public static readonly Text Renew = new("更换密钥", "Renew the secret");
+        public static readonly Text End = new("删除", "Delete");
+        public static readonly Text Secret = new("签名密钥", "Signing secret");
+        public static readonly Text SecretOnce = new("仅显示这一次，请妥善保存。", "Shown this once; keep it safe.");
+        public static readonly Text Counts = new("待推送 {0}，失败 {1}", "{0} pending, {1} given up");
+        public static readonly Text LastDelivered = new("最近送达 {0}", "last delivered {0}");
+        public static readonly Text Deliveries = new("推送记录", "Deliveries");
+        public static readonly Text NoDeliveries = new("没有推送记录", "No deliveries");
+        public static readonly Text Attempts = new("尝试 {0} 次", "{0} attempts");
+        public static readonly Text Replay = new("重新推送", "Send again");
+        public static readonly Text Replayed = new("已重新排队", "Queued again");
+    }
+
+    public static class Reports
+    {
+        public static readonly Text Title = new("使用统计", "Utilisation");
+        public static readonly Text Lead = new(
+            "审理庭的开放、预约和实际使用小时数。中心看本单位，协调员看所负责的合作区域。",
+            "Hours open, booked and used. A centre sees its own rooms, a coordinator the zones granted."
+        );
+        public static readonly Text By = new("统计口径", "Counted by");
+        public static readonly Text From = new("起始日期", "From");
+        public static readonly Text To = new("截止日期", "To");
+        public static readonly Text HoursHeading = new("小时数", "Hours");
+        public static readonly Text Open = new("开放", "Open");
+        public static readonly Text Booked = new("预约", "Booked");
+        public static readonly Text Used = new("使用", "Used");
+        public static readonly Text Share = new("预约率", "Booked share");
+        public static readonly Text Sessions = new("庭审数", "Sessions");
+        public static readonly Text NoShows = new("未到庭", "No-shows");
+        public static readonly Text Empty = new("此期间没有数据", "Nothing in this period");
+    }
+
+    public static class Causes
+    {
+        public static readonly Text Title = new("开庭公告", "Cause list");
+        public static readonly Text Empty = new("当日没有公告的公开庭审", "No public hearing is announced for this day");
+        public static readonly Text Versions = new("公告变更记录", "Changes of the list");
+        public static readonly Text VersionOf = new("第 {0} 版", "Version {0}");
+        public static readonly Text Added = new("新增：{0} {1}", "Added: {0} {1}");
+        public static readonly Text Removed = new("撤销：{0} {1}", "Removed: {0} {1}");
+        public static readonly Text Changed = new("变更：{0}，{1} → {2}", "Changed: {0}, {1} → {2}");
+    }
+
+    public static class Doors
+    {
+        public static readonly Text Title = new("门口显示屏", "Door displays");
+        public static readonly Text Lead = new(
+            "在审理庭门口的平板上打开专用链接，显示当日庭审并可用签到码签到。",
+            "Open the link on a tablet at the door: it shows the day's sessions and takes the check-in code."
+        );
+        public static readonly Text Label = new("显示屏名称", "Name of the display");
+        public static readonly Text Add = new("生成链接", "Make a link");
+        public static readonly Text Once = new("链接仅显示这一次。", "The link is shown this once.");
+        public static readonly Text Revoke = new("停用链接", "Revoke");
+    }
+
+    public static class Calendars
+    {
+        public static readonly Text Title = new("日历订阅", "Calendar feeds");
+        public static readonly Text Lead = new(
+            "在手机或电脑的日历中订阅专用地址，庭审变更自动更新。知道地址的人即可查看，请勿外传。",
+            "Subscribe to the address in your calendar; it follows every change. Whoever has the address can read it, so keep it to yourself."
+        );
+        public static readonly Text Scope = new("订阅内容", "What to subscribe to");
+        public static readonly Text Add = new("生成订阅地址", "Make an address");
+        public static readonly Text Empty = new("还没有订阅地址", "No addresses yet");
+        public static readonly Text Revoke = new("停用", "Revoke");
     }
 }

@@ -63,7 +63,14 @@ public sealed class SessionState
 
     /// <summary>Works with rooms, sessions and alerts: the roles that the API lets read them.</summary>
     public bool InBusiness =>
-        Has(Roles.CentreClerk, Roles.CourtClerk, Roles.RoomKeeper, Roles.ZoneCoordinator, Roles.NationalCoordinator);
+        Has(
+            Roles.CentreClerk,
+            Roles.CourtClerk,
+            Roles.RoomKeeper,
+            Roles.CentreDirector,
+            Roles.ZoneCoordinator,
+            Roles.NationalCoordinator
+        );
 
     /// <summary>May this person write in the zone: its coordinator, or the national one?</summary>
     public bool Coordinates(string zone) =>
@@ -77,6 +84,7 @@ public static class Roles
 {
     public const string CentreClerk = "centre-clerk";
     public const string RoomKeeper = "room-manager";
+    public const string CentreDirector = "centre-director";
     public const string CourtClerk = "court-clerk";
     public const string ZoneCoordinator = "zone-coordinator";
     public const string NationalCoordinator = "national-coordinator";
@@ -95,6 +103,7 @@ public static class Roles
     [
         CentreClerk,
         RoomKeeper,
+        CentreDirector,
         CourtClerk,
         ZoneCoordinator,
         NationalCoordinator,

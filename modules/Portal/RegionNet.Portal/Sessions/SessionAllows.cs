@@ -21,6 +21,14 @@ public sealed class SessionAllows(HearingSession session, SessionState person, D
 
     public bool BookingFromHold => Own && Is("held") && session.HoldUntil > now;
 
+    /// <summary>From an hour before the start: whoever booked, or the host, who is there.</summary>
+    public bool CheckingIn =>
+        person.Books && Is("approved", "published") && now >= session.From.AddHours(-1) && now < session.To;
+
+    public bool Ending => person.Books && Is("in-session");
+
+    public bool Archiving => Own && Is("ended");
+
     public bool Deciding => session.AwaitsMyDecision && person.RunsRooms;
 
     private bool Is(params ReadOnlySpan<string> statuses) => statuses.Contains(session.Status);

@@ -155,6 +155,7 @@ export const watchEnd = (marker, target) => {
 };
 
 // The board: a grid with one tab stop. Arrow keys move, Enter or Space press, Shift with an arrow or a drag spans.
+// A booking marked data-carry is carried by pointer, or by keyboard after M; where it goes is decided in .NET.
 export const board = (grid, target) => {
   const cellOf = (node) => node?.closest?.("[role=gridcell][data-room]");
   const rowsOf = () => [...grid.querySelectorAll("[role=row][data-room]")];
@@ -162,6 +163,8 @@ export const board = (grid, target) => {
   let anchor = null;
   let dragged = null;
   let pressed = null;
+  let inHand = false;
+  let grabbed = null;
 
   const stop = () => grid.querySelector("[role=gridcell][tabindex='0']");
   const enter = (cell, move) => {
@@ -203,9 +206,35 @@ export const board = (grid, target) => {
     }
   };
 
-  const keydown = (e) => {
+  const carry = async (e) => {
+    const to = await target.invokeMethodAsync("Carry", e.key, e.shiftKey);
+    if (to === null) {
+      inHand = false;
+      return;
+    }
+    const [room, time] = to.split(" ");
+    const cell = grid.querySelector(`[role=gridcell][data-room="${room}"][data-time="${time}"]`);
+    if (cell) {
+      enter(cell, true);
+    }
+  };
+  const keydown = async (e) => {
     const cell = cellOf(e.target);
     if (!cell) {
+      return;
+    }
+    if (inHand) {
+      if (["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Enter", "Escape", "Tab"].includes(e.key)) {
+        if (e.key !== "Tab") {
+          e.preventDefault();
+        }
+        await carry(e);
+      }
+      return;
+    }
+    if (e.key === "m" || e.key === "M") {
+      e.preventDefault();
+      inHand = await target.invokeMethodAsync("PickUp", cell.dataset.room, cell.dataset.time);
       return;
     }
     if (e.key === "Enter" || e.key === " ") {
@@ -229,6 +258,45 @@ export const board = (grid, target) => {
       anchor = null;
     }
   };
+  const cellAt = (e) => document.elementsFromPoint(e.clientX, e.clientY).map(cellOf).find((c) => c && grid.contains(c));
+  const grab = (e) => {
+    const block = e.button === 0 && e.pointerType !== "touch" ? e.target.closest?.("[data-carry]") : null;
+    const cell = block && cellAt(e);
+    if (!cell) {
+      return;
+    }
+    e.preventDefault();
+    grabbed = { cell, x: e.clientX, y: e.clientY, grip: e.target.dataset.grip ?? "whole", moving: false, over: cell };
+  };
+  const drag = async (e) => {
+    if (!grabbed) {
+      return;
+    }
+    const held = grabbed;
+    if (!held.moving && Math.hypot(e.clientX - held.x, e.clientY - held.y) > 4) {
+      held.moving = true;
+      held.lifted = target.invokeMethodAsync("Grab", held.cell.dataset.room, held.cell.dataset.time, held.grip);
+      grid.classList.add("carrying");
+    }
+    const cell = held.moving ? cellAt(e) : null;
+    if (cell && cell !== held.over) {
+      held.over = cell;
+      await target.invokeMethodAsync("Over", cell.dataset.room, cell.dataset.time);
+    }
+  };
+  const release = async (deed) => {
+    const held = grabbed;
+    grabbed = null;
+    grid.classList.remove("carrying");
+    if (held?.moving) {
+      await held.lifted;
+      await target.invokeMethodAsync(deed);
+    } else if (held && deed === "Drop") {
+      press(held.cell);
+    }
+  };
+  const drop = () => grabbed && release("Drop");
+  const escape = (e) => e.key === "Escape" && grabbed && release("LetGo");
   const down = (e) => {
     const cell = e.button === 0 ? cellOf(e.target) : null;
     pressed = cell;
@@ -270,9 +338,18 @@ export const board = (grid, target) => {
   grid.addEventListener("pointerover", over);
   addEventListener("pointerup", up);
   grid.addEventListener("click", click);
+  grid.addEventListener("pointerdown", grab);
+  addEventListener("pointermove", drag);
+  addEventListener("pointerup", drop);
+  addEventListener("keydown", escape);
   ensure();
   return {
     ensure,
-    stop: () => removeEventListener("pointerup", up),
+    stop: () => {
+      removeEventListener("pointerup", up);
+      removeEventListener("pointermove", drag);
+      removeEventListener("pointerup", drop);
+      removeEventListener("keydown", escape);
+    },
   };
 };
