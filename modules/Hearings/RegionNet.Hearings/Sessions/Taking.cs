@@ -94,6 +94,9 @@ internal static class Taking
         var day = DateOnly.FromDateTime(claim.During.From.DateTime);
         await using var answers = await tx.Connection.QueryMultipleAsync(
             """
+            -- Only look-ups by key: planning them anew for each booking costs more than running them.
+            set local plan_cache_mode = force_generic_plan;
+
             select q.id from quota q
             where q.host_id in (select organisation_id from resource where id = any(@ResourceIds) and kind = 'room')
                 and q.host_id <> @OrganisationId and q.valid @> @day
@@ -129,10 +132,14 @@ internal static class Taking
                 or o.status <> 'held' and exists (
                     select 1 from resource v where v.id = any(o.resource_ids) and v.organisation_id = @OrganisationId)
                 then o.number end as number
-            from unnest(@ResourceIds) as wanted (id)
-            left join sharing_terms t on t.room_id = wanted.id and t.valid @> @day
-            join allocation a on a.resource_id = wanted.id and a.released_at is null
-                and a.blocked && tstzrange(@From, @To + make_interval(mins => coalesce(t.turnaround_minutes, 30)))
+            from (
+                select w.id, tstzrange(@From, @To + make_interval(mins => coalesce(t.turnaround_minutes, 30))) as wished
+                from unnest(@ResourceIds) as w (id) left join sharing_terms t on t.room_id = w.id and t.valid @> @day
+            ) wanted
+            cross join lateral (
+                -- offset 0: resource by resource through the index of the exclusion constraint, never the whole table.
+                select * from allocation where resource_id = wanted.id and released_at is null and blocked && wanted.wished offset 0
+            ) a
             left join session o on o.id = a.session_id
             where a.session_id is distinct from @SessionId and (@Replaces::uuid is null or a.session_id is distinct from @Replaces)
             order by a.blocked, a.resource_id;

@@ -8,7 +8,7 @@ namespace RegionNet.Hearings;
 /// Every event of this module becomes a delivery to each subscription of an organisation that the event names: who booked, who
 /// hosts, who hosted before. What the event does not carry, a title, a case, a party, no subscriber is told.
 /// </summary>
-internal sealed class OnHearingsEvent(HearingsDb db, WebhookWakeup wakeup) : IEventHandler<JsonElement>
+internal sealed class OnHearingsEvent(HearingsDb db, WebhookWakeup wakeup) : IEventBatchHandler<JsonElement>
 {
     /// <summary>Each event in the contracts says its kind; a new one can be subscribed to as soon as it is there.</summary>
     public static readonly IReadOnlyList<string> Kinds =
@@ -20,40 +20,19 @@ internal sealed class OnHearingsEvent(HearingsDb db, WebhookWakeup wakeup) : IEv
             .Order(StringComparer.Ordinal),
     ];
 
-    public async Task Handle(EventContext context, JsonElement fact, CancellationToken ct)
+    public async Task Handle(IReadOnlyList<Delivery<JsonElement>> deliveries, CancellationToken ct)
     {
         var written = 0;
         await db.Consume(
-            context,
-            async tx =>
-                written = await tx.Execute(
-                    """
-                    insert into webhook_delivery (id, webhook_id, event_id, kind, body, occurred_at, created_at)
-                    select gen_random_uuid(), w.id, @EventId, @Kind, @Body, @OccurredAt, now()
-                    from webhook w
-                    where w.ended_at is null and @Kind = any(w.kinds)
-                        and (w.organisation_id = any(@Organisations) or w.organisation_id in (
-                            select r.organisation_id from resource r where r.id = any(@Resources)))
-                    """,
-                    new
-                    {
-                        context.EventId,
-                        context.Kind,
-                        Body = Json.Write(
-                            new
-                            {
-                                context.EventId,
-                                context.Kind,
-                                OccurredAt = BusinessTime.Local(context.OccurredAt),
-                                Data = fact,
-                            }
-                        ),
-                        context.OccurredAt,
-                        Organisations = Named(fact, "rganisationId").Distinct().ToArray(),
-                        // Of a moved session the event names what it took before, and whose that is the table knows.
-                        Resources = Named(fact, "esourceIds").Distinct().ToArray(),
-                    }
-                ),
+            [.. deliveries.Select(d => d.Context)],
+            async (tx, first) =>
+            {
+                written = 0;
+                foreach (var (context, fact) in deliveries.Where(d => first.Contains(d.Context.EventId)))
+                {
+                    written += await Write(tx, context, fact);
+                }
+            },
             ct
         );
         if (written > 0)
@@ -61,6 +40,36 @@ internal sealed class OnHearingsEvent(HearingsDb db, WebhookWakeup wakeup) : IEv
             wakeup.Written.Set();
         }
     }
+
+    private static Task<int> Write(Tx tx, EventContext context, JsonElement fact) =>
+        tx.Execute(
+            """
+            insert into webhook_delivery (id, webhook_id, event_id, kind, body, occurred_at, created_at)
+            select gen_random_uuid(), w.id, @EventId, @Kind, @Body, @OccurredAt, now()
+            from webhook w
+            where w.ended_at is null and @Kind = any(w.kinds)
+                and (w.organisation_id = any(@Organisations) or w.organisation_id in (
+                    select r.organisation_id from resource r where r.id = any(@Resources)))
+            """,
+            new
+            {
+                context.EventId,
+                context.Kind,
+                Body = Json.Write(
+                    new
+                    {
+                        context.EventId,
+                        context.Kind,
+                        OccurredAt = BusinessTime.Local(context.OccurredAt),
+                        Data = fact,
+                    }
+                ),
+                context.OccurredAt,
+                Organisations = Named(fact, "rganisationId").Distinct().ToArray(),
+                // Of a moved session the event names what it took before, and whose that is the table knows.
+                Resources = Named(fact, "esourceIds").Distinct().ToArray(),
+            }
+        );
 
     /// <summary>The ids under properties whose name ends so, wherever in the event they are.</summary>
     private static IEnumerable<Guid> Named(JsonElement element, string ending, bool here = false) =>

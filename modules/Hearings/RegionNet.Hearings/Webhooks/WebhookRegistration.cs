@@ -20,7 +20,7 @@ internal static class WebhookRegistration
         builder.Services.AddSingleton<WebhookWakeup>();
         foreach (var kind in OnHearingsEvent.Kinds)
         {
-            builder.Services.AddEventHandler<JsonElement, OnHearingsEvent>(kind);
+            builder.Services.AddEventBatchHandler<JsonElement, OnHearingsEvent>(kind);
         }
         if (builder.Configuration.Serves(HearingsModule.Name))
         {
