@@ -38,7 +38,9 @@ internal static class BoardBenchmark
         var byTime = await Measure(8, n => connection.QueryAsync(ByTime, First(n), commandTimeout: 120));
         var limit = Math.Min(Report.Percentile(byRoom, 0.5), Report.Percentile(byTime, 0.5));
         var months = await Measure(Months, n => machine.GetByteArrayAsync(Month(n)));
-        var days = await Measure(Days, n => machine.GetByteArrayAsync(Day(n, centre)));
+        // The made-up rooms belong to few centres. A thousand rooms of 125 centres are eight each, but a large one is shown as well.
+        var days = await Measure(Days, n => machine.GetByteArrayAsync($"{Day(n, centre)}&limit=8"));
+        var large = await Measure(Days, n => machine.GetByteArrayAsync($"{Day(n, centre)}&limit=50"));
         var p50 = Report.Percentile(months, 0.5);
         return new Report(
             "board",
@@ -53,8 +55,10 @@ internal static class BoardBenchmark
                 ["faster"] = limit / p50,
                 ["plain_by_room_p50_ms"] = Report.Percentile(byRoom, 0.5),
                 ["plain_by_time_p50_ms"] = Report.Percentile(byTime, 0.5),
-                ["day_p50_ms"] = Report.Percentile(days, 0.5),
-                ["day_p99_ms"] = Report.Percentile(days, 0.99),
+                ["day_of_8_rooms_p50_ms"] = Report.Percentile(days, 0.5),
+                ["day_of_8_rooms_p99_ms"] = Report.Percentile(days, 0.99),
+                ["day_of_50_rooms_p50_ms"] = Report.Percentile(large, 0.5),
+                ["day_of_50_rooms_p99_ms"] = Report.Percentile(large, 0.99),
             }
         );
     }

@@ -16,11 +16,12 @@ internal sealed class BoardReader(HearingsDb db, TimeProvider clock)
                     select 1 from resource h where h.id = any(s.resource_ids) and h.organisation_id = @organisation
                 ), false) as hosted,
                 coalesce(t.visibility, 'busy') as visibility
-            from allocation a
+            -- Room by room, so that each probes the index of the exclusion constraint with both of its columns.
+            from unnest(@rooms) as r (id)
+            join allocation a on a.resource_id = r.id and a.blocked && @Whole and a.released_at is null
             left join session s on s.id = a.session_id
             left join sharing_terms t on t.room_id = a.resource_id and t.valid @> @day
-            where a.resource_id = any(@rooms) and a.blocked && @Whole and a.released_at is null
-                and (a.expires_at is null or a.expires_at > @now)
+            where a.expires_at is null or a.expires_at > @now
             order by a.resource_id, a.blocked
             """,
             new

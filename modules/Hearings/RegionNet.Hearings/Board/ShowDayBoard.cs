@@ -58,12 +58,13 @@ internal static class ShowDayBoard
         var page = await rooms.Page(filter, after, limit ?? Cursor.DefaultLimit, "", null, ct);
         var ids = page.Items.Select(r => r.Id).ToArray();
         var organisation = http.CurrentUser().OrganisationId;
-        var bookings = (
-            asOf is { } then
-                ? await board.AsOf(then, day, ids, organisation, ct)
-                : await board.Now(day, ids, organisation, ct)
-        ).ToLookup(b => b.RoomId);
-        var views = await rooms.Complete(page.Items, ct);
+        // Neither needs the other: asked side by side.
+        var taken = asOf is { } then
+            ? board.AsOf(then, day, ids, organisation, ct)
+            : board.Now(day, ids, organisation, ct);
+        var completed = rooms.Complete(page.Items, ct);
+        await Task.WhenAll(taken, completed);
+        var (bookings, views) = ((await taken).ToLookup(b => b.RoomId), await completed);
         return TypedResults.Ok(
             new DayBoardView(
                 day,
