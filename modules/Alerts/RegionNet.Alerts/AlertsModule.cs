@@ -21,6 +21,7 @@ public static class AlertsModule
     {
         builder.AddModule(Name, (source, clock) => new AlertsDb(source, clock));
         builder.AddRedisClient("redis");
+        builder.AddSealing(Name, "Alerts", key => new AlertsSealing(key));
         builder.Services.AddValidation();
         builder
             .Services.AddAuthorizationBuilder()
@@ -40,8 +41,7 @@ public static class AlertsModule
                 AlertsPolicies.Coordinate,
                 policy => policy.RequireRole(Roles.ZoneCoordinator, Roles.NationalCoordinator)
             )
-            .AddPolicy(AlertsPolicies.Sources, policy => policy.RequireRole(Roles.NationalCoordinator))
-            .AddPolicy(AlertsPolicies.Signed, policy => policy.RequireAssertion(_ => true));
+            .AddPolicy(AlertsPolicies.Sources, policy => policy.RequireRole(Roles.NationalCoordinator));
         builder.Services.AddSingleton<AlertRaising>();
         builder.Services.AddSingleton<Chain>();
         builder.Services.AddSingleton<Escalation>();
@@ -71,6 +71,8 @@ public static class AlertsModule
         alerts.MapGet("/{id:guid}/seen", ShowWhoSaw.Handle);
         MapCases(alerts);
         MapRules(alerts);
+        MapManual(alerts);
+        MapSources(alerts);
         app.MapHub<AlertHub>(
                 "/hubs/alerts",
                 options =>
@@ -91,6 +93,31 @@ public static class AlertsModule
         alerts.MapPost("/{id:guid}/acknowledgement", AnswerAlert.Acknowledge);
         alerts.MapPost("/{id:guid}/handling", AnswerAlert.TakeUp);
         alerts.MapPost("/{id:guid}/closure", AnswerAlert.Close);
+    }
+
+    private static void MapManual(RouteGroupBuilder alerts)
+    {
+        var templates = alerts.MapGroup("/templates").RequireAuthorization(AlertsPolicies.Coordinate);
+        templates.MapGet("", Templates.List);
+        templates.MapPost("", Templates.Add);
+        templates.MapPost("/{id:guid}/end", Templates.End);
+        var manual = alerts.MapGroup("/manual-alerts").RequireAuthorization(AlertsPolicies.Coordinate);
+        manual.MapGet("", ManualAlerts.List);
+        manual.MapPost("", ManualAlerts.Propose);
+        manual.MapPost("/{id:guid}/decision", ManualAlerts.Decide);
+        alerts.MapPost("/{id:guid}/update", AmendAlert.Update).RequireAuthorization(AlertsPolicies.Coordinate);
+        alerts.MapPost("/{id:guid}/cancellation", AmendAlert.Cancel).RequireAuthorization(AlertsPolicies.Coordinate);
+    }
+
+    private static void MapSources(RouteGroupBuilder alerts)
+    {
+        var sources = alerts.MapGroup("/sources");
+        sources.MapGet("", AlertSources.List).RequireAuthorization(AlertsPolicies.Sources);
+        sources.MapPost("", AlertSources.Add).RequireAuthorization(AlertsPolicies.Sources);
+        sources.MapPost("/{id:guid}/key", AlertSources.Renew).RequireAuthorization(AlertsPolicies.Sources);
+        sources.MapPost("/{id:guid}/end", AlertSources.End).RequireAuthorization(AlertsPolicies.Sources);
+        // Who it is says the signature, not a session.
+        sources.MapPost("/{id:guid}/messages", ReceiveMessage.Handle).AllowAnonymous();
     }
 
     private static void MapRules(RouteGroupBuilder alerts)
@@ -121,9 +148,6 @@ internal static class AlertsPolicies
 
     /// <summary>Admits outside sources and keeps their keys.</summary>
     public const string Sources = "alerts.sources";
-
-    /// <summary>An outside source, which signs its message; no session and no token.</summary>
-    public const string Signed = "alerts.signed";
 }
 
 internal sealed class AlertsDb(NpgsqlDataSource source, TimeProvider clock)

@@ -193,6 +193,9 @@ internal static class AlertSources
         public DateTimeOffset? LastMessageAt { get; init; }
         public int Version { get; init; }
 
+        /// <summary>The database's clock, where it was asked for.</summary>
+        public DateTimeOffset Now { get; init; }
+
         public SourceView View() =>
             new(
                 Id,
