@@ -288,6 +288,35 @@ internal static class AlertsErrors
         "The message that it refers to is not known"
     );
 
+    // CAP.
+    public static readonly Refusal CapRefused = new(
+        "alerts.cap-refused",
+        400,
+        "该 CAP 消息不能接收，原因见各元素",
+        "The CAP message can't be taken; see what is wrong with which element"
+    );
+
+    public static readonly Refusal CapTooLarge = new(
+        "alerts.cap-too-large",
+        413,
+        "CAP 消息不得超过 64 KiB",
+        "A CAP message has at most 64 KiB"
+    );
+
+    public static readonly Refusal CapKnown = new(
+        "alerts.cap-known",
+        409,
+        "该 CAP 消息此前已收到，或由本系统发出",
+        "This CAP message was received before, or is this system's own"
+    );
+
+    public static readonly Refusal CapReferenceUnknown = new(
+        "alerts.cap-reference-unknown",
+        409,
+        "所引用的 CAP 消息未由您或您的区域收到过",
+        "The CAP message that it refers to was not received here from the same sender"
+    );
+
     /// <summary>Constraints that callers racing each other, or a caller's own repetition, can violate.</summary>
     public static readonly IReadOnlyDictionary<string, Refusal> Constraints = new Dictionary<string, Refusal>(
         StringComparer.Ordinal
@@ -299,5 +328,6 @@ internal static class AlertsErrors
         ["source_message_once"] = SourceReplayed,
         ["source_message_refers"] = SourceReferenceUnknown,
         ["manual_alert_second_person"] = SecondPersonNeeded,
+        ["cap_document_once"] = CapKnown,
     };
 }

@@ -42,6 +42,11 @@ public static class AlertsModule
                 policy => policy.RequireRole(Roles.ZoneCoordinator, Roles.NationalCoordinator)
             )
             .AddPolicy(AlertsPolicies.Sources, policy => policy.RequireRole(Roles.NationalCoordinator));
+        builder
+            .Services.AddOptions<CapOptions>()
+            .BindConfiguration("Alerts:Cap")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.AddSingleton<AlertRaising>();
         builder.Services.AddSingleton<Chain>();
         builder.Services.AddSingleton<Escalation>();
@@ -73,6 +78,7 @@ public static class AlertsModule
         MapRules(alerts);
         MapManual(alerts);
         MapSources(alerts);
+        MapCap(alerts);
         app.MapHub<AlertHub>(
                 "/hubs/alerts",
                 options =>
@@ -118,6 +124,15 @@ public static class AlertsModule
         sources.MapPost("/{id:guid}/end", AlertSources.End).RequireAuthorization(AlertsPolicies.Sources);
         // Who it is says the signature, not a session.
         sources.MapPost("/{id:guid}/messages", ReceiveMessage.Handle).AllowAnonymous();
+    }
+
+    /// <summary>The same alerts in the words of other systems.</summary>
+    private static void MapCap(RouteGroupBuilder alerts)
+    {
+        alerts.MapGet("/{id:guid}/cap", ExportCap.Handle);
+        alerts.MapGet("/streams/{zone}/feed", ZoneFeed.Handle);
+        alerts.MapPost("/cap", ImportCap.ByCoordinator).RequireAuthorization(AlertsPolicies.Coordinate);
+        alerts.MapPost("/sources/{id:guid}/cap", ImportCap.BySource).AllowAnonymous();
     }
 
     private static void MapRules(RouteGroupBuilder alerts)
