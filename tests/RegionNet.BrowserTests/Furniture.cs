@@ -29,7 +29,7 @@ internal sealed record Furniture(DateOnly Day, string Session, string Submitted,
             day,
             session,
             submitted,
-            await Series(keeper, day.AddDays(1)),
+            await Repeated(keeper, day.AddDays(1)),
             displaceable.GetProperty("id").GetString()!
         );
     }
@@ -120,7 +120,7 @@ internal sealed record Furniture(DateOnly Day, string Session, string Submitted,
         );
     }
 
-    private static async Task<string> Series(PortalSession clerk, DateOnly day)
+    private static async Task<string> Repeated(PortalSession clerk, DateOnly day)
     {
         var room = (await clerk.Api.RoomsOf(Suzhou))[2];
         using (var taken = await clerk.Api.Book(Days.At(day.AddDays(14), 10), TimeSpan.FromHours(1), [room]))
