@@ -22,9 +22,9 @@ internal static class GrowthBenchmark
         );
         await using var connection = await source.OpenConnectionAsync();
         using var machine = await system.Machine();
-        await SearchBenchmark.AddRooms(connection);
         var rooms = await machine.RoomsOf(HearingsApi.Suzhou);
-        var day = 400;
+        await SearchBenchmark.AddRooms(connection);
+        var day = 100;
         var figures = new Dictionary<string, object>(StringComparer.Ordinal);
         List<double> first = [];
         List<double> last = [];

@@ -23,6 +23,9 @@ public sealed class Problem
 
     /// <summary>What can be had instead.</summary>
     public List<Alternative>? Alternatives { get; set; }
+
+    /// <summary>Of a refused series, the occurrences that can't be had.</summary>
+    public List<SkippedOccurrence>? Conflicts { get; set; }
 }
 
 public sealed class BffSession
