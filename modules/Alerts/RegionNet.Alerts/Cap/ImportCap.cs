@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using RegionNet.Kernel;
 using RegionNet.Zones.Contracts;
@@ -30,7 +31,7 @@ internal static class ImportCap
         IOptions<CapOptions> options,
         TimeProvider clock,
         CancellationToken ct,
-        [MaxLength(20)] string[]? zone
+        [FromQuery, MaxLength(20)] string[]? zone
     )
     {
         if (await ReceiveMessage.ReadBody(http.Request, CapMessage.LargestDocument, ct) is not { } document)
