@@ -25,28 +25,14 @@ public static class AlertsModule
         builder.Services.AddValidation();
         builder
             .Services.AddAuthorizationBuilder()
+            .AddPolicy(AlertsPolicies.Read, policy => policy.RequireRole(AlertsPolicies.Desk))
+            .AddPolicy(AlertsPolicies.Coordinate, policy => policy.RequireRole(AlertsPolicies.Coordinators))
+            .AddPolicy(AlertsPolicies.Sources, policy => policy.RequireRole(Roles.NationalCoordinator))
             .AddPolicy(
-                AlertsPolicies.Read,
-                policy =>
-                    policy.RequireRole(
-                        Roles.CentreClerk,
-                        Roles.CourtClerk,
-                        Roles.RoomManager,
-                        Roles.CentreDirector,
-                        Roles.ZoneCoordinator,
-                        Roles.NationalCoordinator
-                    )
-            )
-            .AddPolicy(
-                AlertsPolicies.Coordinate,
-                policy => policy.RequireRole(Roles.ZoneCoordinator, Roles.NationalCoordinator)
-            )
-            .AddPolicy(AlertsPolicies.Sources, policy => policy.RequireRole(Roles.NationalCoordinator));
-        builder
-            .Services.AddOptions<CapOptions>()
-            .BindConfiguration("Alerts:Cap")
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+                AlertsPolicies.Deliveries,
+                policy => policy.RequireRole([.. AlertsPolicies.Coordinators, Roles.SystemAdministrator])
+            );
+        AddRoads(builder);
         builder.Services.AddSingleton<AlertRaising>();
         builder.Services.AddSingleton<Chain>();
         builder.Services.AddSingleton<Escalation>();
@@ -67,6 +53,28 @@ public static class AlertsModule
         return builder;
     }
 
+    /// <summary>CAP, mail and webhooks.</summary>
+    private static void AddRoads(IHostApplicationBuilder builder)
+    {
+        builder
+            .Services.AddOptions<CapOptions>()
+            .BindConfiguration("Alerts:Cap")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder
+            .Services.AddOptions<MailOptions>()
+            .BindConfiguration("Alerts:Mail")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.AddWebhookClient(Name, "Alerts:Webhooks");
+        builder.Services.AddSingleton<MailRoad>();
+        builder.Services.AddSingleton<RoadSender>();
+        if (builder.Configuration.Serves(Name))
+        {
+            builder.Services.AddHostedService<RoadWorker>();
+        }
+    }
+
     public static void MapAlerts(this IEndpointRouteBuilder app)
     {
         var alerts = app.MapGroup("/api/alerts").RequireAuthorization(AlertsPolicies.Read).WithTags("alerts");
@@ -79,6 +87,12 @@ public static class AlertsModule
         MapManual(alerts);
         MapSources(alerts);
         MapCap(alerts);
+        MapRoads(alerts);
+        var deliveries = app.MapGroup("/api/alerts/deliveries")
+            .RequireAuthorization(AlertsPolicies.Deliveries)
+            .WithTags("alerts");
+        deliveries.MapGet("", DeliveryList.List);
+        deliveries.MapPost("/{id:guid}/replay", DeliveryList.Replay);
         app.MapHub<AlertHub>(
                 "/hubs/alerts",
                 options =>
@@ -135,6 +149,22 @@ public static class AlertsModule
         alerts.MapPost("/sources/{id:guid}/cap", ImportCap.BySource).AllowAnonymous();
     }
 
+    private static void MapRoads(RouteGroupBuilder alerts)
+    {
+        alerts.MapGet("/roads", EmailRoads.Show);
+        alerts.MapPut("/roads/email", EmailRoads.Set);
+        alerts.MapPost("/roads/email/code", EmailRoads.SendCode);
+        alerts.MapPost("/roads/email/verification", EmailRoads.Verify);
+        alerts.MapPost("/roads/email/end", EmailRoads.End);
+        var webhooks = alerts.MapGroup("/webhooks").RequireAuthorization(AlertsPolicies.Coordinate);
+        webhooks.MapGet("", AlertWebhooks.List);
+        webhooks.MapPost("", AlertWebhooks.Add);
+        webhooks.MapPost("/{id:guid}/pause", AlertWebhooks.Pause);
+        webhooks.MapPost("/{id:guid}/resume", AlertWebhooks.Resume);
+        webhooks.MapPost("/{id:guid}/end", AlertWebhooks.End);
+        webhooks.MapPost("/{id:guid}/secret", AlertWebhooks.Renew);
+    }
+
     private static void MapRules(RouteGroupBuilder alerts)
     {
         var rules = alerts.MapGroup("/rules").RequireAuthorization(AlertsPolicies.Coordinate);
@@ -163,6 +193,21 @@ internal static class AlertsPolicies
 
     /// <summary>Admits outside sources and keeps their keys.</summary>
     public const string Sources = "alerts.sources";
+
+    /// <summary>Sees and replays what the roads gave up.</summary>
+    public const string Deliveries = "alerts.deliveries";
+
+    public static readonly string[] Desk =
+    [
+        Roles.CentreClerk,
+        Roles.CourtClerk,
+        Roles.RoomManager,
+        Roles.CentreDirector,
+        Roles.ZoneCoordinator,
+        Roles.NationalCoordinator,
+    ];
+
+    public static readonly string[] Coordinators = [Roles.ZoneCoordinator, Roles.NationalCoordinator];
 }
 
 internal sealed class AlertsDb(NpgsqlDataSource source, TimeProvider clock)
