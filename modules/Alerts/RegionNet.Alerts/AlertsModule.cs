@@ -88,6 +88,7 @@ public static class AlertsModule
         MapSources(alerts);
         MapCap(alerts);
         MapRoads(alerts);
+        MapProof(alerts);
         var deliveries = app.MapGroup("/api/alerts/deliveries")
             .RequireAuthorization(AlertsPolicies.Deliveries)
             .WithTags("alerts");
@@ -147,6 +148,12 @@ public static class AlertsModule
         alerts.MapGet("/streams/{zone}/feed", ZoneFeed.Handle);
         alerts.MapPost("/cap", ImportCap.ByCoordinator).RequireAuthorization(AlertsPolicies.Coordinate);
         alerts.MapPost("/sources/{id:guid}/cap", ImportCap.BySource).AllowAnonymous();
+    }
+
+    private static void MapProof(RouteGroupBuilder alerts)
+    {
+        alerts.MapGet("/{id:guid}/proof", ShowProof.Handle);
+        alerts.MapGet("/reports/monthly", MonthlyReport.Handle);
     }
 
     private static void MapRoads(RouteGroupBuilder alerts)

@@ -9,7 +9,7 @@ internal static class MailText
 {
     public static (string Subject, string Text) Of(AlertView message, ZoneName zone, bool english)
     {
-        var (level, change) = (Level(message.Level, english), Change(message.Change, english));
+        var (level, change) = (AlertWords.Of(message.Level, english), AlertWords.Of(message.Change, english));
         var title = english ? message.TitleEn : message.TitleZh;
         var body = english ? message.BodyEn : message.BodyZh;
         var occurred = BusinessTime
@@ -76,46 +76,6 @@ internal static class MailText
 
                 """
             );
-
-    private static string Level(string level, bool english) =>
-        (level, english) switch
-        {
-            ("extreme", true) => "RED",
-            ("severe", true) => "ORANGE",
-            ("moderate", true) => "YELLOW",
-            (_, true) => "BLUE",
-            ("extreme", false) => "红色预警",
-            ("severe", false) => "橙色预警",
-            ("moderate", false) => "黄色预警",
-            _ => "蓝色预警",
-        };
-
-    private static string Change(string change, bool english) =>
-        (change, english) switch
-        {
-            ("raised", true) => "new alert",
-            ("updated", true) => "updated",
-            ("counted", true) => "happened again",
-            ("unsilenced", true) => "no longer silenced",
-            ("cancelled", true) => "cancelled",
-            ("inhibited", true) => "no longer needed",
-            ("overdue", true) => "acknowledgement overdue",
-            ("escalated", true) => "escalated to you",
-            ("expired", true) => "expired",
-            ("closed", true) => "closed",
-            (_, true) => change,
-            ("raised", false) => "新预警",
-            ("updated", false) => "内容更新",
-            ("counted", false) => "再次发生",
-            ("unsilenced", false) => "静默结束",
-            ("cancelled", false) => "已取消",
-            ("inhibited", false) => "已无需处理",
-            ("overdue", false) => "确认超时",
-            ("escalated", false) => "上报至您",
-            ("expired", false) => "已失效",
-            ("closed", false) => "已办结",
-            _ => change,
-        };
 
     private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 }
