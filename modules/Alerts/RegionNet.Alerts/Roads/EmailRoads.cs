@@ -180,10 +180,6 @@ internal static class EmailRoads
         CancellationToken ct
     )
     {
-        if (!mails.IsOffered)
-        {
-            return AlertsErrors.RoadNotOffered.ToResult();
-        }
         var user = http.CurrentUser();
         string? code = null;
         var outcome = await db.InTransaction<EmailRow>(
@@ -194,6 +190,10 @@ internal static class EmailRoads
                 if (await Lock(tx, user.Subject) is not { } row)
                 {
                     return AlertsErrors.RoadNotFound;
+                }
+                if (!mails.IsOffered)
+                {
+                    return AlertsErrors.RoadNotOffered;
                 }
                 if (row.VerifiedAt is not null)
                 {

@@ -26,7 +26,7 @@ internal sealed partial class RoadSender(
     ILogger<RoadSender> logger
 )
 {
-    private const int LeaseSeconds = 60;
+    private const int LeaseSeconds = 120;
     private const int Batch = 16;
 
     /// <summary>Of one webhook at a time, so that a slow receiver does not take the turn of all others.</summary>
@@ -81,8 +81,8 @@ internal sealed partial class RoadSender(
             with due as ({claim})
             update delivery d
             set attempts = d.attempts + 1, lease = @lease, next_attempt_at = now() + make_interval(secs => @LeaseSeconds)
-            from due where d.id = due.id
-            returning d.id, d.road, d.alert_id, d.subject, d.webhook_id, d.attempts
+            from due, alert a where d.id = due.id and a.id = d.alert_id
+            returning d.id, d.road, d.alert_id, d.subject, d.webhook_id, d.attempts, a.root_id, a.sequence
             """,
             new
             {
@@ -93,7 +93,17 @@ internal sealed partial class RoadSender(
             },
             ct
         );
-        await Task.WhenAll(due.Select(One));
+        // A recipient has the messages of one alert in their order, as far as none of them has to be tried again.
+        await Task.WhenAll(
+            due.GroupBy(d => (d.Subject, d.WebhookId, d.RootId))
+                .Select(async messages =>
+                {
+                    foreach (var delivery in messages.OrderBy(d => d.Sequence))
+                    {
+                        await One(delivery);
+                    }
+                })
+        );
         return due.Count;
 
         async Task One(Due delivery)
@@ -243,7 +253,7 @@ internal sealed partial class RoadSender(
     )]
     private static partial void LogDead(ILogger logger, string road, Guid deliveryId, int attempts, string error);
 
-    private sealed record Due(Guid Id, string Road, Guid AlertId, string? Subject, Guid? WebhookId, int Attempts);
+    private sealed record Due(Guid Id, string Road, Guid AlertId, string? Subject, Guid? WebhookId, int Attempts, Guid RootId, long Sequence);
 
     /// <param name="IsFinal">No further attempt would change it.</param>
     /// <param name="IsPointless">Nobody is there any more who may be told.</param>
