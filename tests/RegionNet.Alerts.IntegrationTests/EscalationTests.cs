@@ -143,7 +143,6 @@ public sealed class EscalationTests(DutyRoom room) : IClassFixture<DutyRoom>
     [InlineData("update on alerts.zone_stream")]
     [InlineData("insert on alerts.alert")]
     [InlineData("insert on alerts.audit_entry")]
-    [InlineData("update on alerts.audit_head")]
     [InlineData("commit")]
     public async Task A_replica_that_is_killed_at_any_point_leaves_the_step_to_the_other(string point)
     {
