@@ -210,6 +210,7 @@ internal static class PortalPages
             await clerk.Find("pick-find").ClickAsync();
             await clerk.Find("pick-room").First.ClickAsync();
             await clerk.Find("import-case").FillAsync("4W118040");
+            await clerk.Find("import-case").PressAsync("Tab");
             await clerk.Find("import-file").SetInputFilesAsync(Text("hearings.ics", Calendars.Two(day)));
             await clerk.Find("import-result").WaitForAsync();
         };
