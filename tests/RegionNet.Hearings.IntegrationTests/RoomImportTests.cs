@@ -71,7 +71,7 @@ public sealed class RoomImportTests(Court court) : IClassFixture<Court>
             Assert.Equal(
                 ["hearings.room.added", "hearings.room.changed"],
                 await audited.QueryAsync<string>(
-                    "select action from hearings.audit_entry where subject = @room order by sequence",
+                    "select action from hearings.audit_entry where subject = @room order by id",
                     new { room }
                 )
             );
