@@ -78,7 +78,7 @@ internal static class PortalPages
                     new("import-wrong", "/rooms/import", TrySheet("远程审理庭,Remote Hearing Room,很多\n,New Room,0")),
                     new("webhooks", "/rooms/webhooks"),
                     new("webhook-dialog", "/rooms/webhooks", Press("add-webhook", "webhook-dialog")),
-                    new("utilisation", "/reports/utilisation", v => v.Find("report").WaitForAsync()),
+                    new("utilisation", "/reports/utilisation", Compare(made.Day)),
                     new("causes-empty", "/rooms", OpenCauses()),
                     new("causes", "/rooms", OpenCauses(made.Day)),
                     new("not-allowed", "/admin/people"),
@@ -189,6 +189,17 @@ internal static class PortalPages
         await clerk.Find("search-rooms").ClickAsync();
         await clerk.Find("combination").First.WaitForAsync();
     }
+
+    /// <summary>The devices of the months around the day, side by side.</summary>
+    private static Func<Visitor, Task> Compare(DateOnly day) =>
+        async clerk =>
+        {
+            await clerk.Find("report").WaitForAsync();
+            await clerk.Find("report-to").FillAsync($"{day.AddDays(30):yyyy-MM-dd}");
+            await clerk.Find("report").WaitForAsync();
+            await clerk.Find("report-by").SelectOptionAsync("device");
+            await clerk.Find("chart").Locator("svg").First.WaitForAsync();
+        };
 
     private static async Task Displace(Visitor director)
     {
