@@ -190,14 +190,14 @@ internal static class PortalPages
         await clerk.Find("combination").First.WaitForAsync();
     }
 
-    /// <summary>The devices of the months around the day, side by side.</summary>
+    /// <summary>Who used the rooms around the day, side by side.</summary>
     private static Func<Visitor, Task> Compare(DateOnly day) =>
         async clerk =>
         {
             await clerk.Find("report").WaitForAsync();
             await clerk.Find("report-to").FillAsync($"{day.AddDays(30):yyyy-MM-dd}");
             await clerk.Find("report").WaitForAsync();
-            await clerk.Find("report-by").SelectOptionAsync("device");
+            await clerk.Find("report-by").SelectOptionAsync("guest");
             await clerk.Find("chart").Locator("svg").First.WaitForAsync();
         };
 
