@@ -96,8 +96,7 @@ public sealed class CapTests(RoadsRoom room)
     [Fact]
     public async Task What_one_installation_exports_another_takes_in_and_gives_back_without_loss()
     {
-        await using var other = new DutyRoom();
-        await other.InitializeAsync();
+        var other = await room.Elsewhere;
         var kind = "hearings.session-moved";
         var cause = new EventContext(
             Guid.NewGuid(),
@@ -186,6 +185,7 @@ public sealed class CapTests(RoadsRoom room)
             ),
         ];
 
+        Assert.Empty(CapSchema.Objections(document));
         var receipt = await (await Import(room, room.GbaCoordinator, document)).Read(201);
 
         var root = receipt.GetProperty("alertIds")[0].GetGuid();

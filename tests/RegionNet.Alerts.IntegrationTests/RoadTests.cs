@@ -97,6 +97,20 @@ public sealed class RoadTests(RoadsRoom room)
         await (await Set("nonsense")).Refused(400, "alerts.address-invalid");
         await (await Set("a@b\r\nBcc: c@d")).Refused(400, "alerts.address-invalid");
         await (await Set("Somebody <a@b.test>")).Refused(400, "alerts.address-invalid");
+        room.Mails.Refuse("down@people.test", "451 later");
+        var other = room.Host.As(AlertSteps.Coordinator("unlucky", "JJJ"));
+        await (
+            await other.PutAsJsonAsync(
+                Email,
+                new
+                {
+                    address = "down@people.test",
+                    minimumLevel = "minor",
+                    language = "zh",
+                }
+            )
+        ).Refused(503, "alerts.mail-unavailable");
+        await (await other.PostAsync($"{Email}/code", null)).Refused(429, "alerts.code-too-soon");
         await (await Set("guess@people.test")).Read(200);
         var right = room.Code("guess@people.test");
         var wrong = right == "12345678" ? "87654321" : "12345678";
@@ -399,8 +413,7 @@ public sealed class RoadTests(RoadsRoom room)
     [Fact]
     public async Task Without_a_mail_server_the_road_is_not_offered()
     {
-        await using var bare = new DutyRoom();
-        await bare.InitializeAsync();
+        var bare = await room.Elsewhere;
         var client = bare.Host.As(bare.GbaCoordinator);
         var roads = await client.GetFromJsonAsync<JsonElement>("/api/alerts/roads");
         Assert.Equal("webhook", roads.GetProperty("offered").EnumerateArray().Single().GetString());
