@@ -1,5 +1,3 @@
-using System.Diagnostics.Metrics;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -11,26 +9,25 @@ namespace RegionNet.Alerts;
 /// </summary>
 internal sealed partial class AlertPump(
     AlertStreams streams,
+    LiveStreams live,
+    OpenLines lines,
+    AlertScopes scopes,
     AlertWakeup wakeup,
-    IHubContext<AlertHub> hub,
     TimeProvider clock,
     ILogger<AlertPump> logger
 ) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Beacon = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>
-    /// Between two rounds. The first alert after a pause is pushed at once; in a crowd, alerts gather this long and share a
-    /// round.
-    /// </summary>
-    private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(50);
+    private bool _started;
+    private string? _epoch;
+    private long _beaconAt;
+    private long _roundEnded = clock.GetTimestamp();
 
-    private static readonly Meter Meter = new("RegionNet.Alerts");
-    private static readonly Histogram<double> Lag = Meter.CreateHistogram<double>("regionnet.alerts.lag", "s");
-
-    private Dictionary<string, long>? _cursors;
-    private DateTimeOffset _beaconAt;
+    /// <summary>How long ago the streams were last read; about the poll interval when all is well.</summary>
+    public TimeSpan SinceRound => clock.GetElapsedTime(Volatile.Read(ref _roundEnded));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,9 +36,17 @@ internal sealed partial class AlertPump(
         {
             try
             {
+                if (!_started || clock.GetElapsedTime(_beaconAt) > Beacon)
+                {
+                    await CompareHeads(stoppingToken);
+                }
+                var began = clock.GetTimestamp();
                 while (await PushNew(stoppingToken)) { }
-                await SendBeacons(stoppingToken);
-                await Task.Delay(Spacing, clock, stoppingToken);
+                Volatile.Write(ref _roundEnded, clock.GetTimestamp());
+                // Alerts that come while a round goes out share the next one. A pause as long as the round leaves the sockets
+                // half of the time; the first alert after a quiet moment waits for nothing.
+                var pause = clock.GetElapsedTime(began);
+                await Task.Delay(pause < LongestPause ? pause : LongestPause, clock, stoppingToken);
                 await wakeup.Local.Wait(Poll, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -51,6 +56,7 @@ internal sealed partial class AlertPump(
             catch (Exception e) when (e is not OutOfMemoryException)
             {
                 LogPumpFailed(logger, e);
+                _started = false; // It may come back as another history.
                 await Task.Delay(Poll, clock, stoppingToken);
             }
         }
@@ -59,59 +65,69 @@ internal sealed partial class AlertPump(
     /// <returns>Whether there may be more.</returns>
     private async Task<bool> PushNew(CancellationToken ct)
     {
-        var heads = await streams.Heads(ct);
-        // Clients get what came before through Subscribe; a stream that is born later is pushed from its first alert.
-        _cursors ??= new Dictionary<string, long>(heads, StringComparer.Ordinal);
-        var behind = heads
-            .Where(h => h.Value > _cursors.GetValueOrDefault(h.Key))
-            .ToDictionary(h => h.Key, h => _cursors.GetValueOrDefault(h.Key), StringComparer.Ordinal);
-        if (behind.Count == 0)
+        var cursors = live.All.ToDictionary(s => s.Zone, s => s.Head ?? 0, StringComparer.Ordinal);
+        var alerts = await streams.Beyond(cursors, ct);
+        if (alerts.Count == 0)
         {
             return false;
         }
-        var alerts = await streams.Beyond(behind, ct);
-        foreach (var alert in alerts)
+        await scopes.EnsureFresh(ct);
+        foreach (var gained in alerts.GroupBy(a => a.ZoneCode, StringComparer.Ordinal))
         {
-            _ = Send(alert.ZoneCode, "alert", alert);
-            _cursors[alert.ZoneCode] = alert.Sequence;
-            Lag.Record((clock.GetUtcNow() - alert.OccurredAt).TotalSeconds);
+            var stream = live.Of(gained.Key);
+            var batch = gained.ToList();
+            stream.Append(batch);
+            if (!stream.Lines.IsEmpty)
+            {
+                var message = HubMessages.Alerts(batch);
+                foreach (var (line, _) in stream.Lines)
+                {
+                    line.Send(message);
+                }
+            }
+            foreach (var alert in batch)
+            {
+                AlertMetrics.Lag(clock.GetUtcNow() - alert.OccurredAt);
+            }
         }
         return alerts.Count == AlertStreams.LargestPage;
     }
 
-    private async Task SendBeacons(CancellationToken ct)
-    {
-        if (_cursors is null || clock.GetUtcNow() - _beaconAt < Beacon)
-        {
-            return;
-        }
-        _beaconAt = clock.GetUtcNow();
-        var epoch = await streams.Epoch(ct);
-        foreach (var (zone, head) in _cursors)
-        {
-            _ = Send(zone, "head", new StreamHead(zone, epoch, head));
-        }
-    }
-
     /// <summary>
-    /// The pump does not wait for it: a group send ends when its slowest member has taken it, and nobody else shall wait
-    /// for that one. A send that fails is a hint lost, which the client's cursor makes good.
+    /// Tells the clients the heads, and compares them with what was read: at the start, after the database was away, and with
+    /// every beacon. A head that went back, or another epoch, is a restored database: everybody starts anew.
     /// </summary>
-    private async Task Send(string zone, string method, object message)
+    private async Task CompareHeads(CancellationToken ct)
     {
-        try
+        streams.ForgetEpoch();
+        var epoch = await streams.Epoch(ct);
+        var heads = await streams.Heads(ct);
+        foreach (var (zone, head) in heads)
         {
-            await hub.Clients.Group(AlertHub.Group(zone)).SendAsync(method, message);
+            var stream = live.Of(zone);
+            if (stream.Head is not { } read || read > head || epoch != _epoch)
+            {
+                stream.StartAfter(head);
+            }
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        // A stream that is joined before its first alert begins at none.
+        foreach (var stream in live.All.Where(s => !heads.ContainsKey(s.Zone) && s.Head != 0))
         {
-            LogSendFailed(logger, zone, e);
+            stream.StartAfter(0);
+        }
+        (_started, _epoch, _beaconAt) = (true, epoch, clock.GetTimestamp());
+        foreach (var stream in live.All)
+        {
+            var message = HubMessages.Head(
+                new StreamHead(stream.Zone, epoch, stream.Head ?? 0, lines.ReconnectSeconds)
+            );
+            foreach (var (line, _) in stream.Lines)
+            {
+                line.Send(message);
+            }
         }
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The alert pump could not read the streams; it tries again.")]
     private static partial void LogPumpFailed(ILogger logger, Exception e);
-
-    [LoggerMessage(2, LogLevel.Warning, "A push to {Zone} failed.")]
-    private static partial void LogSendFailed(ILogger logger, string zone, Exception e);
 }
