@@ -8,7 +8,14 @@ Dictionary<string, Func<Task<Report>>> benchmarks = new(StringComparer.Ordinal)
     ["search"] = SearchBenchmark.Run,
     ["board"] = BoardBenchmark.Run,
     ["board-live"] = BoardLiveBenchmark.Run,
+    ["fanout"] = AlertFanoutBenchmark.Run,
+    ["stall"] = AlertStallBenchmark.Run,
 };
+if (args is [BareHubProcess.Command, var parent])
+{
+    await BareHubProcess.Serve(int.Parse(parent, provider: null));
+    return 0;
+}
 if (args is not [var name] || !benchmarks.TryGetValue(name, out var run))
 {
     await Console.Error.WriteLineAsync($"Name one of: {string.Join(", ", benchmarks.Keys)}");
