@@ -214,7 +214,7 @@ public sealed class OpenLineTests(DutyRoom room) : IClassFixture<DutyRoom>
 
         Assert.Equal(missed, Subject(next));
         Assert.Equal(
-            long.Parse(id![(id.LastIndexOf(':') + 1)..], provider: null) + 1,
+            long.Parse(id![(id!.LastIndexOf(':') + 1)..], provider: null) + 1,
             JsonDocument.Parse(next.Data).RootElement.GetProperty("sequence").GetInt64()
         );
         Assert.Equal("alert", pushed.EventType);

@@ -10,6 +10,10 @@ Dictionary<string, Func<Task<Report>>> benchmarks = new(StringComparer.Ordinal)
     ["board-live"] = BoardLiveBenchmark.Run,
     ["fanout"] = AlertFanoutBenchmark.Run,
     ["stall"] = AlertStallBenchmark.Run,
+    ["writers"] = AlertWritersBenchmark.Run,
+    ["resume"] = AlertResumeBenchmark.Run,
+    ["connections"] = AlertConnectionsBenchmark.Run,
+    ["faults"] = AlertFaultsBenchmark.Run,
 };
 if (args is [BareHubProcess.Command, var parent])
 {

@@ -41,8 +41,6 @@ public sealed class BareHub : IAsyncDisposable
         return new BareHub(app);
     }
 
-    public Task WaitForShutdown() => _app.WaitForShutdownAsync();
-
     public async ValueTask DisposeAsync()
     {
         using var now = new CancellationTokenSource(TimeSpan.Zero);
