@@ -1,4 +1,3 @@
-using Npgsql;
 using RegionNet.EndToEndTests;
 using RegionNet.Testing.Driver;
 using RegionNet.Testing.Faults;
@@ -14,7 +13,7 @@ internal static class AlertFaultsBenchmark
     {
         var load = Report.Load();
         await using var system = await BenchmarkSystem.Start();
-        await using var source = NpgsqlDataSource.Create(await system.Database());
+        await using var source = AlertFaults.Source(await system.Database());
         await using var proxy = new ChaosProxy(system.Gateway);
         using var machine = await system.Machine();
         using var coordinator = await PortalSession.SignIn(system.Gateway, "gba.coordinator");

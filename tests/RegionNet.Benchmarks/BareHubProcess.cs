@@ -25,7 +25,11 @@ internal sealed class BareHubProcess : IDisposable
 
     public static async Task<BareHubProcess> Start()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) 
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         if (!Environment.ProcessPath!.EndsWith("RegionNet.Benchmarks", StringComparison.Ordinal))
         {
             start.ArgumentList.Add(typeof(BareHubProcess).Assembly.Location);

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
-using Npgsql;
 using RegionNet.Testing;
 using RegionNet.Testing.Driver;
 using RegionNet.Testing.Faults;
@@ -23,7 +22,7 @@ public sealed class AlertFaultTests(Network network)
     {
         Assert.SkipWhen(Network.IsSplit, "It kills one of two replicas; the split topology has one of each.");
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(120));
-        await using var source = NpgsqlDataSource.Create(await network.Database());
+        await using var source = AlertFaults.Source(await network.Database());
         await using var proxy = new ChaosProxy(network.Gateway);
         using var machine = await network.Machine();
         using var coordinator = await network.SignIn("gba.coordinator");

@@ -135,6 +135,10 @@ public sealed class AlertFaults(DistributedApplication app, ChaosProxy proxy)
         return [.. feeds];
     }
 
+    /// <summary>Without a pool, whose connections a restart of the server would leave broken.</summary>
+    public static NpgsqlDataSource Source(string connectionString) =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
+
     public static async Task<long> Head(NpgsqlDataSource source)
     {
         await using var connection = await source.OpenConnectionAsync();

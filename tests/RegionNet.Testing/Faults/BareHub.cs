@@ -19,9 +19,13 @@ public sealed class BareHub : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private BareHub(WebApplication app) => _app = app;
+    private BareHub(WebApplication app)
+    {
+        _app = app;
+        Address = new Uri(app.Urls.Single());
+    }
 
-    public Uri Address => new(_app.Urls.Single());
+    public Uri Address { get; }
 
     /// <param name="port">0 for any that is free.</param>
     public static async Task<BareHub> Start(int port)
