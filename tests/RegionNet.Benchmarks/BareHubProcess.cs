@@ -23,6 +23,15 @@ internal sealed class BareHubProcess : IDisposable
 
     public Uri Hub { get; }
 
+    public double CpuMs
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalMilliseconds;
+        }
+    }
+
     public static async Task<BareHubProcess> Start()
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) 

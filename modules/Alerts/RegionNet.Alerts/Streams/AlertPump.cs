@@ -40,14 +40,21 @@ internal sealed partial class AlertPump(
                 {
                     await CompareHeads(stoppingToken);
                 }
-                var began = clock.GetTimestamp();
-                while (await PushNew(stoppingToken)) { }
+                var alerts = await ReadNew(stoppingToken);
                 Volatile.Write(ref _roundEnded, clock.GetTimestamp());
-                // Alerts that come while a round goes out share the next one. A pause as long as the round leaves the sockets
-                // half of the time; the first alert after a quiet moment waits for nothing.
-                var pause = clock.GetElapsedTime(began);
-                await Task.Delay(pause < LongestPause ? pause : LongestPause, clock, stoppingToken);
-                await wakeup.Local.Wait(Poll, stoppingToken);
+                if (alerts.Count > 0)
+                {
+                    var began = clock.GetTimestamp();
+                    Push(alerts);
+                    // A pause as long as the sending leaves the sockets half of the time, and what comes meanwhile goes out
+                    // together; the first alert after a quiet moment waits for nothing.
+                    var sending = clock.GetElapsedTime(began);
+                    await Task.Delay(sending < LongestPause ? sending : LongestPause, clock, stoppingToken);
+                }
+                if (alerts.Count < AlertStreams.LargestPage)
+                {
+                    await wakeup.Local.Wait(Poll, stoppingToken);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -62,16 +69,19 @@ internal sealed partial class AlertPump(
         }
     }
 
-    /// <returns>Whether there may be more.</returns>
-    private async Task<bool> PushNew(CancellationToken ct)
+    private async Task<IReadOnlyList<AlertView>> ReadNew(CancellationToken ct)
     {
         var cursors = live.All.ToDictionary(s => s.Zone, s => s.Head ?? 0, StringComparer.Ordinal);
         var alerts = await streams.Beyond(cursors, ct);
-        if (alerts.Count == 0)
+        if (alerts.Count > 0)
         {
-            return false;
+            await scopes.EnsureFresh(ct);
         }
-        await scopes.EnsureFresh(ct);
+        return alerts;
+    }
+
+    private void Push(IReadOnlyList<AlertView> alerts)
+    {
         foreach (var gained in alerts.GroupBy(a => a.ZoneCode, StringComparer.Ordinal))
         {
             var stream = live.Of(gained.Key);
@@ -90,7 +100,6 @@ internal sealed partial class AlertPump(
                 AlertMetrics.Lag(clock.GetUtcNow() - alert.OccurredAt);
             }
         }
-        return alerts.Count == AlertStreams.LargestPage;
     }
 
     /// <summary>
