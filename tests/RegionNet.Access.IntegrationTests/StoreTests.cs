@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
+using RegionNet.Access.Contracts;
 using RegionNet.Access.Store;
 using Xunit;
 
@@ -29,6 +30,23 @@ public sealed class StoreTests
         await using var connection = await database.Administrator.OpenConnectionAsync();
         await connection.ExecuteAsync(change);
         Assert.NotEqual(await Actual(database.Administrator), Expected());
+    }
+
+    [Fact]
+    public async Task The_database_takes_every_role_that_there_is_and_no_other()
+    {
+        await using var database = await AccessHost.NewDatabase();
+        await using var connection = await database.Administrator.OpenConnectionAsync();
+        var allowed = await connection.QueryAsync<string>(
+            """
+            select (regexp_matches(pg_get_constraintdef(oid), '''([a-z-]+)''', 'g'))[1] from pg_constraint
+            where conname = 'role_grant_role' and connamespace = 'access'::regnamespace
+            """
+        );
+        Assert.Equal(
+            Roles.All.Select(r => r.Code).Order(StringComparer.Ordinal),
+            allowed.Order(StringComparer.Ordinal)
+        );
     }
 
     private static List<string> Expected()

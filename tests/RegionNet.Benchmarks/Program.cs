@@ -6,6 +6,8 @@ Dictionary<string, Func<Task<Report>>> benchmarks = new(StringComparer.Ordinal)
 {
     ["booking"] = BookingBenchmark.Run,
     ["search"] = SearchBenchmark.Run,
+    ["growth"] = GrowthBenchmark.Run,
+    ["race"] = RaceBenchmark.Run,
     ["board"] = BoardBenchmark.Run,
     ["board-live"] = BoardLiveBenchmark.Run,
     ["fanout"] = AlertFanoutBenchmark.Run,

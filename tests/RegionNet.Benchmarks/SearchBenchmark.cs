@@ -62,7 +62,7 @@ internal static class SearchBenchmark
     /// <summary>The n-th question: two hours on one of 90 days, at one of nine starts.</summary>
     private static DateTimeOffset From(int n) => HearingsApi.MorningIn(3 + (n % 90)).AddHours(n % 9);
 
-    private static async Task<List<double>> Through(HttpClient machine, int searches)
+    internal static async Task<List<double>> Through(HttpClient machine, int searches)
     {
         var times = new List<double>(searches);
         for (var n = 0; n < searches; n++)
@@ -190,11 +190,15 @@ internal static class SearchBenchmark
     }
 
     /// <summary>From tomorrow on: what begins today without a check-in would be marked as a no-show while the clock runs.</summary>
-    internal static Task Fill(NpgsqlConnection connection) =>
+    internal static async Task Fill(NpgsqlConnection connection)
+    {
+        await AddRooms(connection);
+        await Fill(connection, 0, Allocations);
+    }
+
+    internal static Task AddRooms(NpgsqlConnection connection) =>
         connection.ExecuteAsync(
             $"""
-            -- A million versions beside a million sessions would only be waited for.
-            alter table hearings.session disable trigger session_keeps_the_rules;
             with made as (
                 insert into hearings.resource (id, kind, organisation_id, identifier)
                 select gen_random_uuid(), 'room', h.organisation_id, 'S' || n
@@ -210,11 +214,20 @@ internal static class SearchBenchmark
             from made m;
             insert into hearings.device (room_id, kind, quantity, status)
             select id, 'video-link', 1, 'in-service' from hearings.room where name_zh like 'S%' and capacity % 2 = 0;
+            """
+        );
+
+    /// <summary>Allocations number <paramref name="from"/> to <paramref name="to"/> - 1, room after room, three a day.</summary>
+    internal static Task Fill(NpgsqlConnection connection, int from, int to) =>
+        connection.ExecuteAsync(
+            $"""
+            -- A million versions beside a million sessions would only be waited for.
+            alter table hearings.session disable trigger session_keeps_the_rules;
             with made as (
                 select gen_random_uuid() as id, r.id as room_id, n,
                     date_trunc('day', now()) + make_interval(days => 1 + (n / {Rooms})::int, hours => 1 + 3 * (n % 3)::int) as starts
                 from (select id, row_number() over (order by id) - 1 as k from hearings.room where name_zh like 'S%') r
-                    join generate_series(0, {Allocations} - 1) n on n % {Rooms} = r.k
+                    join generate_series({from}, {to} - 1) n on n % {Rooms} = r.k
             ), s as (
                 insert into hearings.session (id, number, title, case_number, mode, hearing_class, during, organisation_id,
                     booked_by, booked_by_name, booked_at, status, resource_ids, changed_at, changed_by, changed_by_name, change)

@@ -223,6 +223,64 @@ internal static class Arrange
         return (moved.GetProperty("id").GetString()!, submitted.GetProperty("id").GetString()!);
     }
 
+    /// <summary>A guest's request for a room of Suzhou that asks for approval; the answer is the session.</summary>
+    public static async Task<JsonElement> Submission(Browser browser, DateOnly day, double hour)
+    {
+        using var keeper = await browser.Api("suzhou.clerk");
+        using var guest = await browser.Api("guangzhou.clerk");
+        var room = await RoomOnApproval(keeper);
+        return await Post(guest, "sessions", Booking("商标侵权纠纷 联合口头审理", day, hour, hour + 1, [room]));
+    }
+
+    /// <summary>
+    /// A training of Guangzhou in a room of Suzhou, and a court hearing that waits for that slot. The answer is the training, which may
+    /// be displaced.
+    /// </summary>
+    public static async Task<JsonElement> Contest(Browser browser, DateOnly day, double hour)
+    {
+        using var guest = await browser.Api("guangzhou.clerk");
+        using var court = await browser.Api("court.clerk");
+        var room = (await guest.Api.RoomsOf(HearingsApi.Suzhou))[2];
+        var training = await Post(guest, "sessions", Plain("快速维权业务 培训交流", "培训2026-11", "training", false));
+        await Post(court, "sessions", Plain("侵害发明专利权纠纷", "（2026）苏05民初2011号", "court", true));
+        return training;
+
+        object Plain(string title, string caseNumber, string hearingClass, bool waits) =>
+            new
+            {
+                title,
+                caseNumber,
+                mode = "on-site",
+                hearingClass,
+                from = Days.At(day, 0).AddHours(hour),
+                to = Days.At(day, 0).AddHours(hour + 1.5),
+                roomIds = new[] { room },
+                statutoryDeadline = waits ? $"{day.AddDays(30):yyyy-MM-dd}" : null,
+                joinWaitingList = waits,
+            };
+    }
+
+    /// <summary>A hearing without a notice period that begins within the hour, in a room of Suzhou.</summary>
+    public static async Task<JsonElement> Imminent(Browser browser)
+    {
+        using var clerk = await browser.Api("suzhou.clerk");
+        var from = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).AddMinutes(20);
+        return await Post(
+            clerk,
+            "sessions",
+            new
+            {
+                title = "商标权纠纷 现场调解",
+                caseNumber = "苏知调〔2026〕9号",
+                mode = "on-site",
+                hearingClass = "mediation",
+                from,
+                to = from.AddHours(1),
+                roomIds = new[] { (await clerk.Api.RoomsOf(HearingsApi.Suzhou))[0] },
+            }
+        );
+    }
+
     private static object Booking(
         string title,
         DateOnly day,

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -28,11 +30,17 @@ public sealed class Browser : IAsyncLifetime
         "--no-first-run",
     ];
 
+    private static readonly TimeSpan s_fresh = TimeSpan.FromMinutes(3);
+
     private IDistributedApplicationTestingBuilder? _builder;
     private DistributedApplication? _app;
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
-    private PageWalk? _walk;
+    private Task<PageWalk>? _walk;
+    private Task? _cut;
+    private readonly ConcurrentDictionary<string, (long Since, Lazy<Task<PortalSession>> Session)> _known = new(
+        StringComparer.Ordinal
+    );
 
     public Uri Gateway => _app!.GetEndpoint("gateway", "http");
 
@@ -102,6 +110,37 @@ public sealed class Browser : IAsyncLifetime
         return await Visitor.Open(context);
     }
 
+    /// <summary>
+    /// A visitor who has signed in already, on that page. The sign-in form has tests of its own; here its cookies are brought along, one
+    /// sign-in a person for all tests.
+    /// </summary>
+    public async Task<Visitor> VisitAs(
+        string userName,
+        string path,
+        string language = Visitor.Chinese,
+        int width = 1440
+    )
+    {
+        var session = await Known(userName);
+        var visitor = await Visit(language, width);
+        await visitor.Context.AddCookiesAsync(
+            session
+                .Cookies.GetAllCookies()
+                .Select(c => new Microsoft.Playwright.Cookie
+                {
+                    Name = c.Name,
+                    Value = c.Value,
+                    Domain = c.Domain,
+                    Path = c.Path,
+                    HttpOnly = c.HttpOnly,
+                    SameSite = SameSiteAttribute.Lax,
+                })
+        );
+        await visitor.Go(path);
+        await visitor.Find("person").WaitForAsync();
+        return visitor;
+    }
+
     /// <summary>A visitor with a profile folder of their own, which survives the end of the browser.</summary>
     public async Task<Visitor> VisitWithProfile(string folder)
     {
@@ -121,10 +160,43 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>The same person without a browser, to arrange what a test needs.</summary>
-    public Task<PortalSession> Api(string userName) => PortalSession.SignIn(Gateway, userName);
+    public async Task<PortalSession> Api(string userName) => (await Known(userName)).Again();
+
+    /// <summary>The person's session: a copied one can't be kept alive beyond its access token, so it is made anew before that ends.</summary>
+    private Task<PortalSession> Known(string userName) =>
+        _known
+            .AddOrUpdate(
+                userName,
+                name => SignedIn(name),
+                (name, known) => Stopwatch.GetElapsedTime(known.Since) > s_fresh ? SignedIn(name) : known
+            )
+            .Session.Value;
+
+    private (long Since, Lazy<Task<PortalSession>> Session) SignedIn(string userName) =>
+        (Stopwatch.GetTimestamp(), new(() => PortalSession.SignIn(Gateway, userName)));
 
     /// <summary>What a walk over all pages found; taken once, judged by several tests.</summary>
-    internal async Task<PageWalk> Walk() => _walk ??= await PageWalk.Take(this);
+    internal async Task<PageWalk> Walk()
+    {
+        Begin();
+        await Task.WhenAny(Task.WhenAll(_walk!, _cut!));
+        return await _walk!;
+    }
+
+    /// <summary>A network that was cut for a while, before one person's alerts.</summary>
+    internal async Task Cut()
+    {
+        Begin();
+        await Task.WhenAny(Task.WhenAll(_walk!, _cut!));
+        await _cut!;
+    }
+
+    /// <summary>The walk works all the time, the cut mostly waits: they take place beside each other, and nothing else meanwhile.</summary>
+    private void Begin()
+    {
+        _walk ??= PageWalk.Take(this);
+        _cut ??= NetworkCut.Take(this);
+    }
 
     private static string FindChromium()
     {

@@ -49,8 +49,7 @@ internal sealed class PageWalk
     public static async Task<PageWalk> Take(Browser browser)
     {
         var walk = new PageWalk();
-        var day = Days.WorkdayAfter(40);
-        var sessions = await Furnish(browser, day);
+        var furniture = await Furniture.Make(browser, Days.WorkdayAfter(40));
         await Task.WhenAll(In(Visitor.Chinese), In(Visitor.English));
         return walk;
 
@@ -60,10 +59,9 @@ internal sealed class PageWalk
             {
                 await walk.All(stranger, language, PortalPages.OfStranger);
             }
-            foreach (var (userName, pages) in PortalPages.BySignedIn(day, sessions.Full, sessions.Submitted))
+            foreach (var (userName, pages) in PortalPages.BySignedIn(furniture))
             {
-                await using var person = await browser.Visit(language);
-                await person.SignIn(userName);
+                await using var person = await browser.VisitAs(userName, "/", language);
                 await walk.All(person, language, pages);
             }
         }
@@ -126,11 +124,12 @@ internal sealed class PageWalk
             await visitor.Page.Keyboard.PressAsync("Escape");
             await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         }
-        // Anew where rooms are chosen, so that nothing is left of the page before.
-        if (
-            page.Path.StartsWith("/board", StringComparison.Ordinal)
-            || await visitor.Page.Locator("[data-testid=shell]:not(:has([data-testid=basket]))").CountAsync() == 0
-        )
+        // Nothing is left of the page before.
+        if (await visitor.Find("clear-basket").CountAsync() > 0)
+        {
+            await visitor.Find("clear-basket").ClickAsync();
+        }
+        if (await visitor.Find("shell").CountAsync() == 0)
         {
             await visitor.Go(page.Path);
             await visitor.Settled();
@@ -208,13 +207,4 @@ internal sealed class PageWalk
                 .join(", ")
             """
         );
-
-    /// <summary>Bookings of every kind, alerts, and a liaison body with an officer and a deputy.</summary>
-    private static async Task<(string Full, string Submitted)> Furnish(Browser browser, DateOnly day)
-    {
-        await Arrange.BusyDay(browser, day);
-        var sessions = await Arrange.Variety(browser, day);
-        await Arrange.Liaison(browser);
-        return sessions;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using RegionNet.Testing.Driver;
@@ -21,35 +22,47 @@ internal static class PortalPages
         new("sign-in", "/account/sign-in"),
     ];
 
-    /// <param name="day">The day of which the board has bookings.</param>
-    /// <param name="session">A session of the Suzhou centre with all that one can say.</param>
-    /// <param name="submitted">One that waits for the Suzhou centre's approval.</param>
-    public static IReadOnlyList<(string UserName, IReadOnlyList<PortalPage> Pages)> BySignedIn(
-        DateOnly day,
-        string session,
-        string submitted
-    ) =>
+    public static IReadOnlyList<(string UserName, IReadOnlyList<PortalPage> Pages)> BySignedIn(Furniture made)
+    {
+        var board = $"/board?zone=YRD&day={made.Day:yyyy-MM-dd}";
+        return
         [
             (
                 "suzhou.clerk",
                 [
-                    new("board", $"/board?zone=YRD&day={day:yyyy-MM-dd}"),
-                    new("board-chosen", $"/board?zone=YRD&day={day:yyyy-MM-dd}", Choose),
-                    new("booking-dialog", $"/board?zone=YRD&day={day:yyyy-MM-dd}", OpenDialog),
-                    new("month", $"/board/month?zone=YRD&month={day:yyyy-MM}"),
+                    new("board", board),
+                    new("board-chosen", board, Choose),
+                    new("booking-dialog", board, OpenDialog),
+                    new("booking-series", board, Repeat),
+                    new(
+                        "board-as-of",
+                        $"{board}&asOf={Days.In(0):yyyy-MM-dd}T00:00",
+                        v => v.Find("as-of-note").WaitForAsync()
+                    ),
+                    new("as-of-dialog", board, Press("as-of", "as-of-dialog")),
+                    new("month", $"/board/month?zone=YRD&month={made.Day:yyyy-MM}"),
+                    new("search", "/search"),
+                    new("search-found", "/search", Search),
                     new("sessions", "/sessions"),
                     new("inbox", "/sessions?view=approver", v => v.Find("session").First.WaitForAsync()),
                     new("waiting", "/sessions?view=waiting"),
-                    new("session", $"/sessions/{session}", v => v.Find("history-entry").First.WaitForAsync()),
-                    new("decide", $"/sessions/{submitted}", v => v.Find("decide").WaitForAsync()),
-                    new("move-dialog", $"/sessions/{session}", Press("move-session", "move-dialog")),
-                    new("amend-dialog", $"/sessions/{session}", Press("amend-session", "amend-dialog")),
-                    new("cancel-dialog", $"/sessions/{session}", v => v.Find("cancel-session").ClickAsync()),
+                    new("displacements", "/displacements", v => v.Find("displacement").First.WaitForAsync()),
+                    new("session", $"/sessions/{made.Session}", v => v.Find("history-entry").First.WaitForAsync()),
+                    new("decide", $"/sessions/{made.Submitted}", v => v.Find("decide").WaitForAsync()),
+                    new("move-dialog", $"/sessions/{made.Session}", Press("move-session", "move-dialog")),
+                    new("amend-dialog", $"/sessions/{made.Session}", Press("amend-session", "amend-dialog")),
+                    new("cancel-dialog", $"/sessions/{made.Session}", v => v.Find("cancel-session").ClickAsync()),
+                    new("series", $"/series/{made.Series}", v => v.Find("skipped").WaitForAsync()),
+                    new("calendars", "/calendars", v => v.Find("feed").First.WaitForAsync()),
+                    new("calendar-import", "/calendars/import"),
+                    new("calendar-tried", "/calendars/import", TryCalendar(made.Day)),
                     new("organisations", "/organisations"),
                     new("organisation", "/organisations", OpenOrganisation),
                     new("rooms", "/rooms"),
+                    new("room-dialog", "/rooms", Press("add-room", "room-dialog")),
                     new("devices-dialog", "/rooms", v => v.Find("edit-devices").First.ClickAsync()),
                     new("room", "/rooms", OpenRoom),
+                    new("room-edit", "/rooms", RoomDialog("edit-room", "room-dialog")),
                     new("terms-dialog", "/rooms", RoomDialog("publish-terms", "terms-dialog")),
                     new("blackout-dialog", "/rooms", RoomDialog("add-blackout", "blackout-dialog")),
                     new("quotas", "/rooms/quotas"),
@@ -57,10 +70,17 @@ internal static class PortalPages
                     new("assets", "/rooms/assets"),
                     new("asset-dialog", "/rooms/assets", Press("add-asset", "asset-dialog")),
                     new("import", "/rooms/import"),
+                    new(
+                        "import-planned",
+                        "/rooms/import",
+                        TrySheet("远程审理庭,Remote Hearing Room,16\n新审理庭,New Room,24")
+                    ),
+                    new("import-wrong", "/rooms/import", TrySheet("远程审理庭,Remote Hearing Room,很多\n,New Room,0")),
                     new("webhooks", "/rooms/webhooks"),
                     new("webhook-dialog", "/rooms/webhooks", Press("add-webhook", "webhook-dialog")),
                     new("utilisation", "/reports/utilisation", v => v.Find("report").WaitForAsync()),
-                    new("causes", "/rooms", OpenCauses),
+                    new("causes-empty", "/rooms", OpenCauses()),
+                    new("causes", "/rooms", OpenCauses(made.Day)),
                     new("not-allowed", "/admin/people"),
                     new("not-found", "/no-such-page"),
                     new("account", "/account"),
@@ -68,6 +88,7 @@ internal static class PortalPages
                     new("password", "/account/password"),
                 ]
             ),
+            ("suzhou.director", [new("displace-dialog", $"/sessions/{made.Displaceable}", Displace)]),
             (
                 "gba.coordinator",
                 [
@@ -88,6 +109,7 @@ internal static class PortalPages
             ("evaluator", [new("start-of-evaluator", "/")]),
             ("audit.admin", [new("audit", "/admin/audit", Verify)]),
         ];
+    }
 
     /// <summary>Two rooms in the basket, by cells on the wide board and by intervals on the narrow one.</summary>
     private static async Task Choose(Visitor clerk)
@@ -137,13 +159,68 @@ internal static class PortalPages
             await Press(button, dialog)(keeper);
         };
 
-    private static async Task OpenCauses(Visitor keeper)
+    /// <param name="day">One of which something is announced; today without it.</param>
+    private static Func<Visitor, Task> OpenCauses(DateOnly? day = null) =>
+        async keeper =>
+        {
+            await OpenRoom(keeper);
+            await keeper.Find("causes-link").ClickAsync();
+            await keeper.Page.WaitForURLAsync(new Regex("/causes/", RegexOptions.None, TimeSpan.FromSeconds(1)));
+            if (day is { } announced)
+            {
+                await keeper.Find("day").FillAsync($"{announced:yyyy-MM-dd}");
+                await keeper.Find("cause-versions").WaitForAsync();
+            }
+            await keeper.Settled();
+        };
+
+    private static async Task Repeat(Visitor clerk)
     {
-        await OpenRoom(keeper);
-        await keeper.Find("causes-link").ClickAsync();
-        await keeper.Page.WaitForURLAsync(new Regex("/causes/", RegexOptions.None, TimeSpan.FromSeconds(1)));
-        await keeper.Settled();
+        await OpenDialog(clerk);
+        await clerk.Find("more-repeat").Locator("summary").ClickAsync();
+        await clerk.Find("repeat").SelectOptionAsync("weekly");
+        await clerk.Find("repeat-day").Nth(1).ClickAsync();
     }
+
+    private static async Task Search(Visitor clerk)
+    {
+        await clerk.Find("add-wanted").ClickAsync();
+        await clerk.Find("wanted").Nth(1).GetByTestId("wanted-zone").SelectOptionAsync("GBA");
+        await clerk.Find("search-rooms").ClickAsync();
+        await clerk.Find("combination").First.WaitForAsync();
+    }
+
+    private static async Task Displace(Visitor director)
+    {
+        await Press("displace-session", "displace-dialog")(director);
+        await director.Find("rival").First.WaitForAsync();
+    }
+
+    private static Func<Visitor, Task> TrySheet(string rows) =>
+        async keeper =>
+        {
+            await keeper.Find("import-file").SetInputFilesAsync(Text("rooms.csv", $"名称,英文名称,座位数\n{rows}\n"));
+            await keeper.Find("import-result").WaitForAsync();
+        };
+
+    /// <summary>Two events, of which one meets a session in a room of Suzhou.</summary>
+    private static Func<Visitor, Task> TryCalendar(DateOnly day) =>
+        async clerk =>
+        {
+            await clerk.Find("pick-find").ClickAsync();
+            await clerk.Find("pick-room").First.ClickAsync();
+            await clerk.Find("import-case").FillAsync("4W118040");
+            await clerk.Find("import-file").SetInputFilesAsync(Text("hearings.ics", Calendars.Two(day)));
+            await clerk.Find("import-result").WaitForAsync();
+        };
+
+    private static FilePayload Text(string name, string text) =>
+        new()
+        {
+            Name = name,
+            MimeType = "text/plain",
+            Buffer = Encoding.UTF8.GetBytes(text),
+        };
 
     private static async Task OpenOrganisation(Visitor visitor)
     {

@@ -57,6 +57,7 @@ public sealed class PolicyTests(Network network)
         ["POST /api/zones/{code}/liaison-officers/{id}/reveal"] = Coordinators,
         ["GET /api/hearings/rooms"] = Desk,
         ["POST /api/hearings/rooms"] = RoomManagers,
+        ["PUT /api/hearings/rooms/{id}"] = RoomManagers,
         ["PUT /api/hearings/rooms/{id}/devices/{kind}"] = RoomManagers,
         ["GET /api/hearings/free-rooms"] = Desk,
         ["GET /api/hearings/board"] = Desk,

@@ -27,6 +27,7 @@ public sealed class DisplacementTests(Court court) : IClassFixture<Court>
             d => d.GetProperty("sessionId").GetGuid() == training.Id()
         );
         Assert.Equal((proposal.Id(), true), (listed.Id(), listed.GetProperty("mayDecide").GetBoolean()));
+        Assert.Equal(room, Assert.Single(listed.List("rooms")).Id());
         Assert.Empty(
             (await court.Person("other keeper", Court.Guangzhou, Roles.RoomManager).Get("displacements")).List("items")
         );

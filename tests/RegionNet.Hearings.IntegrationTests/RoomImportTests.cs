@@ -23,6 +23,7 @@ public sealed class RoomImportTests(Court court) : IClassFixture<Court>
     private const string Hefei = "中国（合肥）知识产权保护中心";
     private const string Chengdu = "中国（成都）知识产权保护中心";
     private const string Zhejiang = "中国（浙江）知识产权保护中心";
+    private const string Wuhan = "中国（武汉）知识产权保护中心";
     private const string Beijing = "中国（北京）知识产权保护中心";
 
     [Fact]
@@ -70,11 +71,63 @@ public sealed class RoomImportTests(Court court) : IClassFixture<Court>
             Assert.Equal(
                 ["hearings.room.added", "hearings.room.changed"],
                 await audited.QueryAsync<string>(
-                    "select action from hearings.audit_entry where subject = @room order by sequence",
+                    "select action from hearings.audit_entry where subject = @room order by id",
                     new { room }
                 )
             );
         }
+    }
+
+    [Fact]
+    public async Task Access_is_taken_from_its_column_and_left_alone_without_one()
+    {
+        var manager = Manager(Wuhan);
+        const string csv = """
+            名称,英文名称,座位数,无障碍
+            甲庭,Room A,20,是
+            乙庭,Room B,20,no
+            丙庭,Room C,20,
+            """;
+
+        var wrong = await Import(manager, csv.Replace("是", "也许", StringComparison.Ordinal), dryRun: true);
+        var error = Assert.Single(wrong.GetProperty("errors").EnumerateArray());
+        Assert.Equal(
+            ("D", "not-yes-or-no"),
+            (error.GetProperty("column").GetString(), error.GetProperty("code").GetString())
+        );
+
+        await Import(manager, csv, dryRun: false);
+        await Import(manager, "名称,英文名称,座位数\n甲庭,Room A,21\n", dryRun: false);
+        var turned = await Import(manager, csv.Replace("no", "yes", StringComparison.Ordinal), dryRun: false);
+
+        Assert.Equal(
+            ["capacity", "accessible"],
+            turned
+                .GetProperty("rows")
+                .EnumerateArray()
+                .SelectMany(r => r.GetProperty("changes").EnumerateArray())
+                .Select(c => c.GetProperty("field").GetString())
+        );
+        Assert.Equal(
+            "甲庭 True,乙庭 True,丙庭 False",
+            string.Join(
+                ',',
+                (
+                    await manager.GetFromJsonAsync<JsonElement>(
+                        $"/api/hearings/rooms?organisationId={OrganisationId.Of(Wuhan)}"
+                    )
+                )
+                    .GetProperty("items")
+                    .EnumerateArray()
+                    .Select(r => $"{r.GetProperty("nameZh")} {r.GetProperty("accessible")}")
+                    .OrderBy(r => "甲乙丙".IndexOf(r[0], StringComparison.Ordinal))
+            )
+        );
+        Assert.Contains(
+            "甲庭,Room A,20,是",
+            Encoding.UTF8.GetString(await manager.GetByteArrayAsync($"{Imports}/template?format=csv")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

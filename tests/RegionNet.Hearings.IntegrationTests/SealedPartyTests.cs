@@ -269,14 +269,17 @@ public sealed class SealedPartyTests : IAsyncLifetime
         foreach (var endpoint in endpoints)
         {
             var pattern = endpoint.RoutePattern.RawText!;
-            foreach (var path in Paths(pattern, planted))
+            foreach (
+                var address in Paths(pattern, planted)
+                    .SelectMany(_ => Queries(planted), (path, query) => $"{path}?{query}")
+            )
             {
-                foreach (var query in Queries(planted))
+                using var answer = await client.GetAsync(address);
+                var text = Text(await answer.Content.ReadAsByteArrayAsync()) + answer.Headers + answer.Content.Headers;
+                read(pattern, answer.StatusCode, text);
+                if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
                 {
-                    using var answer = await client.GetAsync($"{path}?{query}");
-                    var text =
-                        Text(await answer.Content.ReadAsByteArrayAsync()) + answer.Headers + answer.Content.Headers;
-                    read(pattern, answer.StatusCode, text);
+                    break; // The endpoint's policy, which looks at neither path nor query.
                 }
             }
         }

@@ -11,13 +11,28 @@ public sealed class RoleTests(RoleTests.Shared shared) : IClassFixture<RoleTests
     {
         internal Probe Probe { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync() => Probe = await Probe.Create();
+        public async ValueTask InitializeAsync()
+        {
+            Probe = await Probe.Create();
+            // Guards that look at rows need one to look at.
+            await Probe.Db.InTransaction<bool>(
+                Probe.Clerk,
+                tx =>
+                {
+                    tx.Audit("probe.changed", "s", new { });
+                    return Task.FromResult<Outcome<bool>>(true);
+                }
+            );
+            await AuditChain.Extend(Probe.Database.Module("probe"), CancellationToken.None);
+        }
 
         public ValueTask DisposeAsync() => Probe.DisposeAsync();
     }
 
     [Theory]
     [InlineData("update audit_entry set details = '{}'")]
+    [InlineData("update audit_entry set sequence = -1")]
+    [InlineData("update audit_entry set sequence = null, previous = null, hash = null")]
     [InlineData("delete from audit_entry")]
     [InlineData("truncate audit_entry")]
     [InlineData("delete from audit_head")]

@@ -70,6 +70,7 @@ public sealed class LiaisonTests
         );
         Assert.Equal(("coordinator", officer.ToString()), (entry.Actor, entry.Subject));
         Assert.Contains("商定会商时间", entry.Details, StringComparison.Ordinal);
+        await AuditChain.Extend(zones.Database.Module("zones"), default);
         Assert.Null((await AuditChain.Verify(zones.Database.Module("zones"), default)).BrokenAt);
     }
 

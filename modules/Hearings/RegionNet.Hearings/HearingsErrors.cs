@@ -26,6 +26,13 @@ internal static class HearingsErrors
         "Your centre has a room of this name already"
     );
 
+    public static readonly Refusal StaleRoom = new(
+        "hearings.stale-room",
+        412,
+        "该审理庭已被他人更改，请刷新后重试",
+        "The room has changed since you saw it; load it again"
+    );
+
     public static readonly Refusal NotACentre = new(
         "hearings.not-a-centre",
         409,

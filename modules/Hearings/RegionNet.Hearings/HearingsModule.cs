@@ -45,6 +45,7 @@ public static class HearingsModule
         var hearings = app.MapGroup("/api/hearings").WithTags("hearings");
         hearings.MapGet("/rooms", ListRooms.Handle).RequireAuthorization(HearingsPolicies.Read);
         hearings.MapPost("/rooms", AddRoom.Handle).RequireAuthorization(HearingsPolicies.ManageRooms);
+        hearings.MapPut("/rooms/{id:guid}", ChangeRoom.Handle).RequireAuthorization(HearingsPolicies.ManageRooms);
         hearings
             .MapPut("/rooms/{id:guid}/devices/{kind}", SetDevice.Handle)
             .RequireAuthorization(HearingsPolicies.ManageRooms);

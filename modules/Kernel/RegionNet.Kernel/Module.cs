@@ -42,7 +42,7 @@ public static class ModuleRegistration
         configuration["Modules:Serve"] is not { Length: > 0 } served
         || served.Split(',', StringSplitOptions.TrimEntries).Contains(module);
 
-    /// <summary>Gives a module its database and, where it is served, its outbox relay.</summary>
+    /// <summary>Gives a module its database and, where it is served, its outbox relay and its audit's chain.</summary>
     /// <param name="create">Makes the module's <see cref="Db"/> from the connections of its own role.</param>
     public static void AddModule<TDb>(
         this IHostApplicationBuilder builder,
@@ -63,7 +63,13 @@ public static class ModuleRegistration
         builder.Services.AddKeyedSingleton<Db>(module, (services, _) => services.GetRequiredService<TDb>());
         if (builder.Configuration.Serves(module))
         {
-            // Not AddHostedService: it would keep only the first relay of the process.
+            // Not AddHostedService: it would keep only the first of each kind in the process.
+            builder.Services.AddSingleton<IHostedService>(services => new AuditChaining(
+                services.GetRequiredService<TDb>(),
+                module,
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<ILogger<AuditChaining>>()
+            ));
             builder.Services.AddKeyedSingleton(
                 module,
                 (services, _) =>

@@ -24,7 +24,7 @@ if (args is ["verify-audit", ..])
         Console.WriteLine(
             verification.BrokenAt is { } at
                 ? $"{module.Schema}: broken at entry {at}: {verification.Problem}"
-                : $"{module.Schema}: {verification.Entries} entries, chain intact"
+                : $"{module.Schema}: {verification.Entries} entries, chain intact, {verification.Pending} not chained yet"
         );
     }
     return broken ? 1 : 0;

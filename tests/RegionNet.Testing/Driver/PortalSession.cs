@@ -13,12 +13,13 @@ public sealed partial class PortalSession : IDisposable
 {
     public const string DemoPassword = "RegionNet-2026";
 
-    private readonly CookieContainer _cookies = new();
+    private readonly CookieContainer _cookies;
     private readonly HttpClient _http;
 
-    private PortalSession(Uri gateway)
+    private PortalSession(Uri gateway, CookieContainer? cookies = null)
     {
         Gateway = gateway;
+        _cookies = cookies ?? new CookieContainer();
         _http = new HttpClient(new SocketsHttpHandler { CookieContainer = _cookies, AllowAutoRedirect = true })
         {
             BaseAddress = gateway,
@@ -51,6 +52,18 @@ public sealed partial class PortalSession : IDisposable
 
     /// <summary>Without signing in.</summary>
     public static PortalSession Stranger(Uri gateway) => new(gateway);
+
+    /// <summary>The same session once more, to be disposed by itself.</summary>
+    public PortalSession Again()
+    {
+        const string antiforgery = "X-RegionNet-Antiforgery";
+        var again = new PortalSession(Gateway, _cookies);
+        if (_http.DefaultRequestHeaders.TryGetValues(antiforgery, out var token))
+        {
+            again._http.DefaultRequestHeaders.Add(antiforgery, token);
+        }
+        return again;
+    }
 
     public async Task<bool> IsSignedIn() =>
         (await _http.GetFromJsonAsync<JsonElement>("/bff/session")).GetProperty("signedIn").GetBoolean();

@@ -46,11 +46,17 @@ internal sealed class BoardChanges(HearingsDb db)
     /// <summary>How long changes are kept for clients that come back.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    public Task<long> Head(CancellationToken ct) => db.QueryOne<long>("select sequence from board_head", ct: ct);
+    public async Task<long> Head(CancellationToken ct)
+    {
+        await Number(ct);
+        return await db.QueryOne<long>("select sequence from board_head", ct: ct);
+    }
 
     /// <summary>The changes behind a number, in order, at most <see cref="Most"/>.</summary>
-    public Task<IReadOnlyList<BoardChangeRow>> Beyond(long after, CancellationToken ct) =>
-        db.Query<BoardChangeRow>(
+    public async Task<IReadOnlyList<BoardChangeRow>> Beyond(long after, CancellationToken ct)
+    {
+        await Number(ct);
+        return await db.Query<BoardChangeRow>(
             $"""
             select c.sequence, r.id as room_id, r.organisation_id, c.days is null as every_day, lower(d.range) as first,
                 upper(d.range) - 1 as last
@@ -65,6 +71,7 @@ internal sealed class BoardChanges(HearingsDb db)
             new { after },
             ct
         );
+    }
 
     /// <param name="after">The client's last number; null when it has none.</param>
     /// <param name="hosts">The centres on the client's board; null for all.</param>
@@ -100,6 +107,9 @@ internal sealed class BoardChanges(HearingsDb db)
                 ]
         );
     }
+
+    /// <summary>Numbers what has been committed so far (see the SQL).</summary>
+    private Task Number(CancellationToken ct) => db.Query<int?>("select number_board_changes()", ct: ct);
 
     public Task Forget(DateTimeOffset now, CancellationToken ct) =>
         db.Query<int>("delete from board_change where at < @before", new { before = now - Kept }, ct);

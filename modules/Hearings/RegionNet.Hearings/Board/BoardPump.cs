@@ -22,7 +22,7 @@ internal sealed partial class BoardPump(
     private static readonly TimeSpan Beacon = TimeSpan.FromSeconds(15);
 
     /// <summary>Changes that follow each other closely go out together.</summary>
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
 
     private readonly Dictionary<string, long> _told = new(StringComparer.Ordinal);
     private long? _cursor;

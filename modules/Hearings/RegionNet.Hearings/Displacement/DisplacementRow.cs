@@ -8,10 +8,15 @@ internal sealed record DisplacementRow
     public const string Sql = """
         select d.id, d.session_id, d.session_version, d.for_session_id, d.for_session_version, d.reason, d.during, d.room_ids,
             d.proposed_by, d.proposed_by_name, d.proposed_at, d.expires_at, d.decided_by_name, d.decided_at, d.decision_reason,
-            s.number as session_number, f.number as for_session_number,
+            s.number as session_number, f.number as for_session_number, m.names_zh, m.names_en, m.hosts, m.places,
             case when d.status = 'proposed' and (d.expires_at <= @now or s.version <> d.session_version
                 or f.version <> d.for_session_version) then 'lapsed' else d.status end as status
         from displacement d join session s on s.id = d.session_id join session f on f.id = d.for_session_id
+        cross join lateral (
+            select array_agg(r.id order by r.id) as places, array_agg(r.name_zh order by r.id) as names_zh,
+                array_agg(r.name_en order by r.id) as names_en, array_agg(r.organisation_id order by r.id) as hosts
+            from room r where r.id = any(d.room_ids)
+        ) m
         where d.host_id = @OrganisationId
         """;
 
@@ -23,6 +28,10 @@ internal sealed record DisplacementRow
     public required string Reason { get; init; }
     public Slot During { get; init; }
     public Guid[] RoomIds { get; init; } = [];
+    public Guid[] Places { get; init; } = [];
+    public string[] NamesZh { get; init; } = [];
+    public string[] NamesEn { get; init; } = [];
+    public Guid[] Hosts { get; init; } = [];
     public required string ProposedBy { get; init; }
     public required string ProposedByName { get; init; }
     public DateTimeOffset ProposedAt { get; init; }
@@ -43,6 +52,7 @@ internal sealed record DisplacementRow
             ForSessionNumber,
             Reason,
             new DisplacementAlternative(During.From, During.To, RoomIds),
+            [.. Places.Select((id, n) => new DisplacementRoomView(id, NamesZh[n], NamesEn[n], Hosts[n]))],
             Status,
             ProposedByName,
             ProposedAt,
@@ -83,6 +93,10 @@ internal sealed record DisplacementRow
     }
 }
 
+/// <summary>A room of the alternative, by name.</summary>
+internal sealed record DisplacementRoomView(Guid Id, string NameZh, string NameEn, Guid OrganisationId);
+
+/// <param name="Rooms">Those of the alternative.</param>
 /// <param name="Status">proposed, approved, rejected or lapsed.</param>
 /// <param name="MayDecide">The caller is a second person and it is still open.</param>
 internal sealed record DisplacementView(
@@ -93,6 +107,7 @@ internal sealed record DisplacementView(
     string ForSessionNumber,
     string Reason,
     DisplacementAlternative Alternative,
+    IReadOnlyList<DisplacementRoomView> Rooms,
     string Status,
     string ProposedBy,
     DateTimeOffset ProposedAt,

@@ -8,10 +8,11 @@ internal sealed record ExistingRoom(
     string NameZh,
     string NameEn,
     int Capacity,
+    bool Accessible,
     IReadOnlyDictionary<string, int> Devices
 )
 {
-    private const string Columns = "r.id, r.name_zh, r.name_en, r.capacity";
+    private const string Columns = "r.id, r.name_zh, r.name_en, r.capacity, r.accessible";
 
     private const string DevicesOf = "select room_id, kind, quantity from device where room_id = any(@Ids)";
 
@@ -21,6 +22,7 @@ internal sealed record ExistingRoom(
             RoomColumn.NameZh => NameZh,
             RoomColumn.NameEn => NameEn,
             RoomColumn.Capacity => Capacity,
+            RoomColumn.Accessible => Accessible,
             var device => Devices.TryGetValue(device, out var quantity) ? quantity : null,
         };
 
@@ -61,12 +63,13 @@ internal sealed record ExistingRoom(
                 r.NameZh,
                 r.NameEn,
                 r.Capacity,
+                r.Accessible,
                 byRoom[r.Id].ToDictionary(d => d.Kind, d => d.Quantity, StringComparer.Ordinal)
             )),
         ];
     }
 
-    private sealed record Row(Guid Id, string NameZh, string NameEn, int Capacity);
+    private sealed record Row(Guid Id, string NameZh, string NameEn, int Capacity, bool Accessible);
 
     private sealed record Device(Guid RoomId, string Kind, int Quantity);
 }

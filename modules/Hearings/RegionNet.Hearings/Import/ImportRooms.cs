@@ -7,7 +7,7 @@ using RegionNet.Zones.Contracts;
 
 namespace RegionNet.Hearings;
 
-/// <param name="Field">nameEn, capacity, or the kind of a device.</param>
+/// <param name="Field">nameEn, capacity, accessible, or the kind of a device.</param>
 /// <param name="From">Null: the room had no such device.</param>
 internal sealed record RoomChange(string Field, object? From, object To);
 
@@ -141,6 +141,10 @@ internal static class ImportRooms
                 if (room?.Capacity != draft.Capacity)
                 {
                     changes.Add(new(RoomColumn.Capacity, room?.Capacity, draft.Capacity));
+                }
+                if (draft.Accessible is { } accessible && (room?.Accessible ?? false) != accessible)
+                {
+                    changes.Add(new(RoomColumn.Accessible, room?.Accessible, accessible));
                 }
                 changes.AddRange(
                     from device in draft.Devices

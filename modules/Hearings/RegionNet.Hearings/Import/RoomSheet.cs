@@ -6,16 +6,17 @@ namespace RegionNet.Hearings;
 /// <param name="Row">As a spreadsheet numbers it; the header is row 1.</param>
 /// <param name="Column">The letter of the column.</param>
 /// <param name="Header">What the header of that column says.</param>
-/// <param name="Code">Stable: empty, too-long, control-character, not-a-number, out-of-range, name-twice, unknown-column,
+/// <param name="Code">Stable: empty, too-long, control-character, not-a-number, out-of-range, not-yes-or-no, name-twice, unknown-column,
 /// column-twice, missing-column, no-header, no-rows.</param>
 internal sealed record CellError(int Row, string? Column, string? Header, string Code, string Zh, string En);
 
-/// <summary>A room as a row describes it. A device that is absent was not mentioned: it stays as it is.</summary>
+/// <summary>A room as a row describes it. A device or an access that is absent was not mentioned: it stays as it is.</summary>
 internal sealed record RoomDraft(
     int Row,
     string NameZh,
     string NameEn,
     int Capacity,
+    bool? Accessible,
     IReadOnlyDictionary<string, int> Devices
 );
 
@@ -124,7 +125,7 @@ internal sealed record RoomSheet(IReadOnlyList<RoomDraft> Drafts, IReadOnlyList<
                     devices[device.Field] = quantity;
                 }
             }
-            return new RoomDraft(index + 1, nameZh, nameEn, capacity, devices);
+            return new RoomDraft(index + 1, nameZh, nameEn, capacity, YesOrNo(RoomColumn.Accessible), devices);
         }
 
         private string Name(string field)
@@ -171,6 +172,24 @@ internal sealed record RoomSheet(IReadOnlyList<RoomDraft> Drafts, IReadOnlyList<
             else
             {
                 return (int)number;
+            }
+            return null;
+        }
+
+        private bool? YesOrNo(string field)
+        {
+            var text = Cell(field).ToLowerInvariant();
+            if (text is "是" or "yes" or "true" or "1")
+            {
+                return true;
+            }
+            if (text is "否" or "no" or "false" or "0")
+            {
+                return false;
+            }
+            if (text.Length > 0)
+            {
+                Add(At(field), "not-yes-or-no", "应填“是”或“否”", "It must be yes or no");
             }
             return null;
         }

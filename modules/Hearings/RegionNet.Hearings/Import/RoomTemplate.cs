@@ -30,12 +30,21 @@ internal static class RoomTemplate
         var rooms = await ExistingRoom.Of(db, http.CurrentUser().OrganisationId, ct);
         var english = Language.IsEnglish(http);
         string[] headers = [.. RoomColumn.All.Select(c => english ? c.En : c.Zh)];
+        object?[][] rows = [.. rooms.Select(room => RoomColumn.All.Select(c => Cell(room[c], english)).ToArray())];
         return format == "xlsx"
-            ? TypedResults.File(Workbook(headers, rooms), Xlsx, "rooms.xlsx")
-            : TypedResults.File(Table(headers, rooms), Csv, "rooms.csv");
+            ? TypedResults.File(Workbook(headers, rows), Xlsx, "rooms.xlsx")
+            : TypedResults.File(Table(headers, rows), Csv, "rooms.csv");
     }
 
-    private static byte[] Table(string[] headers, IReadOnlyList<ExistingRoom> rooms)
+    private static object? Cell(object? value, bool english) =>
+        value switch
+        {
+            true => english ? "yes" : "是",
+            false => english ? "no" : "否",
+            _ => value,
+        };
+
+    private static byte[] Table(string[] headers, object?[][] rooms)
     {
         using var file = new MemoryStream();
         using (
@@ -55,17 +64,17 @@ internal static class RoomTemplate
             csv.WriteRecord(headers);
             foreach (var room in rooms)
             {
-                csv.WriteRecord([.. RoomColumn.All.Select(c => $"{room[c]}")]);
+                csv.WriteRecord([.. room.Select(cell => $"{cell}")]);
             }
         }
         return file.ToArray();
     }
 
     /// <summary>In a workbook a text is a text, whatever it begins with.</summary>
-    private static byte[] Workbook(string[] headers, IReadOnlyList<ExistingRoom> rooms)
+    private static byte[] Workbook(string[] headers, object?[][] rooms)
     {
         using var file = new MemoryStream();
-        IEnumerable<object?[]> rows = [headers, .. rooms.Select(room => RoomColumn.All.Select(c => room[c]).ToArray())];
+        IEnumerable<object?[]> rows = [headers, .. rooms];
         MiniExcel.SaveAs(
             file,
             rows.Select(row => row.Select((cell, i) => (cell, i)).ToDictionary(c => Sheet.Letter(c.i), c => c.cell)),

@@ -23,9 +23,9 @@ internal static class WriteRooms
             with taken as (
                 insert into resource (id, kind, organisation_id) select id, 'room', @organisation from unnest(@Ids) as id
             )
-            insert into room (id, organisation_id, place_code, name_zh, name_en, capacity)
-            select n.id, @organisation, @place, n.name_zh, n.name_en, n.capacity
-            from unnest(@Ids, @NamesZh, @NamesEn, @Capacities) as n (id, name_zh, name_en, capacity)
+            insert into room (id, organisation_id, place_code, name_zh, name_en, capacity, accessible)
+            select n.id, @organisation, @place, n.name_zh, n.name_en, n.capacity, coalesce(n.accessible, false)
+            from unnest(@Ids, @NamesZh, @NamesEn, @Capacities, @Accessible) as n (id, name_zh, name_en, capacity, accessible)
             """,
             new
             {
@@ -35,13 +35,15 @@ internal static class WriteRooms
                 added.NamesZh,
                 added.NamesEn,
                 added.Capacities,
+                added.Accessible,
             }
         );
         var changed = Columns(rooms, "changed");
         await tx.Execute(
             """
-            update room r set name_en = n.name_en, capacity = n.capacity, version = r.version + 1
-            from unnest(@Ids, @NamesEn, @Capacities) as n (id, name_en, capacity)
+            update room r set name_en = n.name_en, capacity = n.capacity, accessible = coalesce(n.accessible, r.accessible),
+                version = r.version + 1
+            from unnest(@Ids, @NamesEn, @Capacities, @Accessible) as n (id, name_en, capacity, accessible)
             where r.id = n.id and r.organisation_id = @organisation
             """,
             new
@@ -50,6 +52,7 @@ internal static class WriteRooms
                 changed.Ids,
                 changed.NamesEn,
                 changed.Capacities,
+                changed.Accessible,
             }
         );
         (Guid Room, string Kind, int Quantity)[] devices =
@@ -76,7 +79,7 @@ internal static class WriteRooms
         return [.. rooms.Select(r => r.Row)];
     }
 
-    private static (Guid[] Ids, string[] NamesZh, string[] NamesEn, int[] Capacities) Columns(
+    private static (Guid[] Ids, string[] NamesZh, string[] NamesEn, int[] Capacities, bool?[] Accessible) Columns(
         PlannedRoom[] rooms,
         string action
     )
@@ -86,7 +89,8 @@ internal static class WriteRooms
             Array.ConvertAll(wanted, r => r.Row.RoomId!.Value),
             Array.ConvertAll(wanted, r => r.Draft.NameZh),
             Array.ConvertAll(wanted, r => r.Draft.NameEn),
-            Array.ConvertAll(wanted, r => r.Draft.Capacity)
+            Array.ConvertAll(wanted, r => r.Draft.Capacity),
+            Array.ConvertAll(wanted, r => r.Draft.Accessible)
         );
     }
 }

@@ -128,7 +128,6 @@ internal sealed class SeriesTaking(SealedParties parties, TimeProvider clock)
         var place = series.Rrule is null ? null : new SeriesPlace(series.Id, draft.RecurrenceId);
         var status = BookingRules.StatusOf(facts);
         var row = await BookSession.Insert(tx, claim, booking, facts, status, parties, user, now, place);
-        await Taking.Write(tx, claim, facts, now, expiresAt: null);
         tx.Publish(SessionBooked.Kind, row.Id.ToString(), SessionFacts.Booked(row, facts));
         tx.Audit("hearings.session.booked", row.Id.ToString(), SessionFacts.Audited(row));
         return new Occurrence(series, draft, row, null);

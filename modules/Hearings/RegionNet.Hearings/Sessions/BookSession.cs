@@ -80,10 +80,12 @@ internal static class BookSession
             Replaces = request.HoldId,
         };
 
+        TakingFacts? taken = null;
         var outcome = await db.InTransaction<SessionRow>(
             user.Actor,
             async tx =>
             {
+                taken = null;
                 var now = clock.GetUtcNow();
                 Promotion? queue = null;
                 if (request.HoldId is { } hold)
@@ -115,9 +117,9 @@ internal static class BookSession
                     : waits ? "waiting"
                     : BookingRules.StatusOf(facts);
                 var row = await Insert(tx, claim, request, facts, status, parties, user, now);
-                if (status is not ("draft" or "waiting"))
+                if (Takes(status))
                 {
-                    await Taking.Write(tx, claim, facts, now, expiresAt: null);
+                    taken = facts;
                     tx.Publish(SessionBooked.Kind, id.ToString(), SessionFacts.Booked(row, facts));
                 }
                 tx.Audit("hearings.session.booked", id.ToString(), SessionFacts.Audited(row));
@@ -134,7 +136,10 @@ internal static class BookSession
         {
             return (await alternatives.AddTo(refused, claim, ct)).ToResult();
         }
-        var view = await views.Complete(outcome.Value, user, ct);
+        // What was read in the transaction need not be read again; of a replay nothing was.
+        var view = taken is null
+            ? await views.Complete(outcome.Value, user, ct)
+            : await views.Complete(outcome.Value, taken, user, ct);
         return TypedResults.Created($"/api/hearings/sessions/{view.Id}", view);
     }
 
@@ -155,6 +160,9 @@ internal static class BookSession
         return resources.Distinct().Count() == resources.Length ? resources : HearingsErrors.RoomNamedTwice;
     }
 
+    private static bool Takes(string status) => status is not ("draft" or "waiting");
+
+    /// <summary>Writes the session and, where its status means that it takes them, the allocations of what it names.</summary>
     public static async Task<SessionRow> Insert(
         Tx tx,
         Claim claim,
@@ -178,10 +186,15 @@ internal static class BookSession
                 @Title, @CaseNumber, @MergedCases, @Mode, @HearingClass, @Major, @ClosedGround, @During, @status,
                 @ResourceIds, @OrganisationId, @Subject, @DisplayName, @now, @submitted, @StatutoryDeadline, @needs::jsonb,
                 @sealed, @Fee, @rule, @due, @NoticeGround, @series, @recurrence, @now, @Subject, @DisplayName, 'booked')
-            returning {SessionRow.Columns}
+            returning {SessionRow.Columns};
+            {(Takes(status) ? Taking.First : "")}
             """,
             new
             {
+                Ids = facts.Resources.Select(r => r.Id).ToArray(),
+                Turnarounds = facts.Resources.Select(r => r.TurnaroundMinutes).ToArray(),
+                claim.During.From,
+                claim.During.To,
                 claim.SessionId,
                 request.Title,
                 request.CaseNumber,

@@ -95,6 +95,24 @@ internal sealed class SessionViews(HearingsDb db, IZoneDirectory zones, SealedPa
     public async Task<SessionView> Complete(SessionRow session, CurrentUser user, CancellationToken ct) =>
         (await Complete([session], user, ct))[0];
 
+    /// <summary>Of a session of the caller's own organisation that has just taken what it names.</summary>
+    public async Task<SessionView> Complete(
+        SessionRow session,
+        TakingFacts facts,
+        CurrentUser user,
+        CancellationToken ct
+    )
+    {
+        var resources = facts
+            .Resources.Select(r => new ResourceRow(r.Id, r.Kind, r.NameZh, r.NameEn, r.OrganisationId))
+            .ToList();
+        var rules = (facts.NoticeRule is { } rule ? (NoticeRuleRow[])[rule] : []).ToDictionary(
+            r => r.Id,
+            StringComparer.Ordinal
+        );
+        return View(session, user, resources, rules, await Organisations([session], resources, ct));
+    }
+
     public async Task<IReadOnlyList<SessionView>> Complete(
         IReadOnlyList<SessionRow> sessions,
         CurrentUser user,
@@ -122,16 +140,7 @@ internal sealed class SessionViews(HearingsDb db, IZoneDirectory zones, SealedPa
                 )
             ).ToDictionary(r => r.Id, StringComparer.Ordinal)
             : [];
-        var organisations = await zones.Organisations(
-            resources
-                .Select(r => r.OrganisationId)
-                .OfType<Guid>()
-                .Concat(sessions.Select(s => s.OrganisationId))
-                .Distinct()
-                .ToArray(),
-            clock.Today(),
-            ct
-        );
+        var organisations = await Organisations(sessions, resources, ct);
         var asked = sessions.Any(s => s.Status == "submitted" && s.OrganisationId != user.OrganisationId)
             ? await db.Query<Guid>(
                 $"select s.id from session s where s.id = any(@Ids) and {SessionRow.AwaitsDecision}",
@@ -159,6 +168,22 @@ internal sealed class SessionViews(HearingsDb db, IZoneDirectory zones, SealedPa
             ),
         ];
     }
+
+    private Task<IReadOnlyDictionary<Guid, OrganisationSummary>> Organisations(
+        IReadOnlyList<SessionRow> sessions,
+        IReadOnlyList<ResourceRow> resources,
+        CancellationToken ct
+    ) =>
+        zones.Organisations(
+            resources
+                .Select(r => r.OrganisationId)
+                .OfType<Guid>()
+                .Concat(sessions.Select(s => s.OrganisationId))
+                .Distinct()
+                .ToArray(),
+            clock.Today(),
+            ct
+        );
 
     private SessionView View(
         SessionRow s,

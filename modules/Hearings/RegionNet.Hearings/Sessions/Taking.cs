@@ -126,7 +126,8 @@ internal static class Taking
             left join room m on m.id = r.id
             left join asset a on a.id = r.id
             left join sharing_terms t on t.room_id = r.id and t.valid @> @day
-            where r.id = any(@ResourceIds);
+            where r.id = any(@ResourceIds)
+            order by m.place_code, r.organisation_id, m.name_zh, a.name_zh;
 
             select a.resource_id, a.blocked, a.session_id, a.blackout_id, case when o.organisation_id = @OrganisationId
                 or o.status <> 'held' and exists (
@@ -189,6 +190,13 @@ internal static class Taking
         var quotas = (await answers.ReadAsync<QuotaFacts>()).AsList();
         return new TakingFacts(resources, obstacles, quotas, await answers.ReadSingleOrDefaultAsync<NoticeRuleRow>());
     }
+
+    /// <summary>For a session that takes nothing yet: parameters SessionId, From, To, Ids and Turnarounds.</summary>
+    public const string First = """
+        insert into allocation (session_id, resource_id, blocked)
+        select @SessionId, taken.id, tstzrange(@From, @To + make_interval(mins => taken.turnaround))
+        from unnest(@Ids, @Turnarounds) as taken (id, turnaround)
+        """;
 
     /// <summary>Writes what the session now takes and releases what it no longer takes.</summary>
     /// <param name="expiresAt">Only for a hold.</param>

@@ -22,6 +22,16 @@ internal sealed class OnHearingsEvent(HearingsDb db, WebhookWakeup wakeup) : IEv
 
     public async Task Handle(IReadOnlyList<Delivery<JsonElement>> deliveries, CancellationToken ct)
     {
+        // All are of one kind; as a rule nobody subscribes to it, and there is nothing to be done exactly once.
+        var subscribed = await db.QueryOne<bool>(
+            "select exists (select 1 from webhook where ended_at is null and @Kind = any(kinds))",
+            new { deliveries[0].Context.Kind },
+            ct
+        );
+        if (!subscribed)
+        {
+            return;
+        }
         var written = 0;
         await db.Consume(
             [.. deliveries.Select(d => d.Context)],

@@ -8,9 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace RegionNet.Kernel;
 
-/// <summary>An audit entry as the audit administrator reads it; <paramref name="Hash"/> in hex.</summary>
+/// <summary>An audit entry as the audit administrator reads it.</summary>
+/// <param name="Sequence">Its place in the chain; null in the moments before it has one.</param>
+/// <param name="Hash">In hex; null as long as the place is.</param>
 public sealed record AuditEntryView(
-    long Sequence,
+    long Id,
+    long? Sequence,
     DateTimeOffset At,
     string Actor,
     string ActorName,
@@ -19,7 +22,7 @@ public sealed record AuditEntryView(
     string Subject,
     string Details,
     string Result,
-    string Hash
+    string? Hash
 );
 
 public static class AuditEndpoints
@@ -65,10 +68,10 @@ public static class AuditEndpoints
         var take = limit ?? Cursor.DefaultLimit;
         var rows = await db.Query<AuditEntryView>(
             """
-            select sequence, at, actor, actor_name, address, action, subject, details, result, encode(hash, 'hex') as hash
+            select id, sequence, at, actor, actor_name, address, action, subject, details, result, encode(hash, 'hex') as hash
             from audit_entry
-            where sequence < @before and (@subject::text is null or subject = @subject)
-            order by sequence desc limit @take + 1
+            where id < @before and (@subject::text is null or subject = @subject)
+            order by id desc limit @take + 1
             """,
             new
             {
@@ -78,6 +81,6 @@ public static class AuditEndpoints
             },
             http.RequestAborted
         );
-        return TypedResults.Ok(Page<AuditEntryView>.Of(rows, take, e => [e.Sequence]));
+        return TypedResults.Ok(Page<AuditEntryView>.Of(rows, take, e => [e.Id]));
     }
 }

@@ -17,12 +17,6 @@ public abstract class Db
     private readonly IReadOnlyDictionary<string, Refusal> _constraints;
     private readonly TimeProvider _clock;
 
-    /// <summary>
-    /// One transaction of this process at a time goes for the head of the audit chain. The row lock alone would do, but
-    /// PostgreSQL lets newcomers overtake those who wait for a row that is updated, and every waiter costs it work.
-    /// </summary>
-    private readonly SemaphoreSlim _auditTurn = new(1, 1);
-
     /// <param name="source">Connections of the module's role.</param>
     /// <param name="constraints">Names of database constraints and what their violation means to a caller.</param>
     protected Db(NpgsqlDataSource source, IReadOnlyDictionary<string, Refusal> constraints, TimeProvider clock)
@@ -153,11 +147,7 @@ public abstract class Db
         {
             return outcome;
         }
-        if (once is not null)
-        {
-            await once.Remember(tx, outcome.Value);
-        }
-        await tx.Commit(_auditTurn);
+        await tx.Commit(batch => once?.Remember(batch, outcome.Value));
         if (tx.HasPublished)
         {
             Committed.Set();
@@ -224,49 +214,18 @@ public sealed class Tx
     public void Audit(string action, string subject, object details, string result = "done") =>
         _audit.Add((action, subject, Json.Write(details), result));
 
-    /// <summary>
-    /// Writes events, then the audit entries, and commits. The chain's head row is the last lock taken, and the commit goes to the
-    /// server together with the entries, so that it is held for one answer of ours only.
-    /// </summary>
-    /// <param name="auditTurn">Held from before the head is locked until the commit.</param>
-    internal async Task Commit(SemaphoreSlim auditTurn)
+    /// <summary>Sends what ends the transaction, the commit included, in one round trip: no lock is held for an answer of ours.</summary>
+    /// <param name="addFirst">Adds what else is to be written.</param>
+    internal async Task Commit(Action<NpgsqlBatch> addFirst)
     {
-        // Past this point the caller's going away no longer matters: the work is whole, let it be kept.
-        if (_audit.Count == 0)
-        {
-            if (_events.Count > 0)
-            {
-                await using var events = Connection.CreateBatch();
-                AddEvents(events);
-                await events.ExecuteNonQueryAsync(CancellationToken.None);
-            }
-            await _transaction.CommitAsync(CancellationToken.None);
-            return;
-        }
-        await auditTurn.WaitAsync(_ct);
-        try
-        {
-            var head = await WriteEventsAndLockHead();
-            await using var rest = Connection.CreateBatch();
-            AuditChain.Append(rest, head, Actor, _clock.GetUtcNow(), _audit);
-            rest.Add("commit");
-            await rest.ExecuteNonQueryAsync(CancellationToken.None);
-        }
-        finally
-        {
-            auditTurn.Release();
-        }
-    }
-
-    private async Task<(long Sequence, byte[] Hash)> WriteEventsAndLockHead()
-    {
+        _ct.ThrowIfCancellationRequested();
         await using var batch = Connection.CreateBatch();
+        addFirst(batch);
         AddEvents(batch);
-        batch.Add(AuditChain.LockHead);
-        await using var head = await batch.ExecuteReaderAsync(_ct);
-        return await head.ReadAsync(_ct)
-            ? (head.GetInt64(0), head.GetFieldValue<byte[]>(1))
-            : throw new InvalidOperationException("The head of the audit chain is missing; nothing may be written.");
+        AuditChain.Add(batch, Actor, _clock.GetUtcNow(), _audit);
+        batch.Add("commit");
+        // Past this point the caller's going away no longer matters: the work is whole, let it be kept.
+        await batch.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     private void AddEvents(NpgsqlBatch batch)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Npgsql;
 
 namespace RegionNet.Kernel;
 
@@ -62,14 +63,10 @@ public sealed class Idempotency
         return hash.AsSpan().SequenceEqual(_requestHash) ? Json.Read<T>(response) : KernelErrors.IdempotencyKeyReused;
     }
 
-    internal Task Remember<T>(Tx tx, T value) =>
-        tx.Execute(
-            "update idempotency set response = @Response where subject = @Subject and key = @Key",
-            new
-            {
-                Subject = _subject,
-                Key = _key,
-                Response = Json.Write(value!),
-            }
-        );
+    internal void Remember<T>(NpgsqlBatch batch, T value) =>
+        batch
+            .Add("update idempotency set response = $1 where subject = $2 and key = $3")
+            .With(Json.Write(value!))
+            .With(_subject)
+            .With(_key);
 }

@@ -118,9 +118,11 @@ internal sealed partial class OutboxRelay(
                 extract(epoch from now() - greatest(o.occurred_at, o.next_attempt_at))::float8 as waited
             from outbox o
             where o.done_at is null and o.dead_at is null and o.next_attempt_at <= now()
-                and not exists (
-                    select 1 from outbox e
-                    where e.subject = o.subject and e.id < o.id and e.done_at is null and e.dead_at is null
+                -- The first of its subject. Ordered by both, so that each row costs one look into outbox_pending_subject.
+                and o.id = (
+                    select e.id from outbox e
+                    where e.subject = o.subject and e.done_at is null and e.dead_at is null
+                    order by e.subject, e.id limit 1
                 )
             order by o.id
             limit @Batch

@@ -23,6 +23,9 @@ public sealed class Problem
 
     /// <summary>What can be had instead.</summary>
     public List<Alternative>? Alternatives { get; set; }
+
+    /// <summary>Of a refused series, the occurrences that can't be had.</summary>
+    public List<SkippedOccurrence>? Conflicts { get; set; }
 }
 
 public sealed class BffSession
@@ -84,7 +87,8 @@ public sealed class NewPerson
 
 public sealed class AuditEntry
 {
-    public long Sequence { get; set; }
+    public long Id { get; set; }
+    public long? Sequence { get; set; }
     public DateTimeOffset At { get; set; }
     public string? ActorName { get; set; }
     public string? Address { get; set; }
@@ -101,6 +105,9 @@ public sealed class AuditVerification
     public long Entries { get; set; }
     public long? BrokenAt { get; set; }
     public string? Problem { get; set; }
+
+    /// <summary>Written but not chained yet.</summary>
+    public long Pending { get; set; }
 }
 
 /// <summary>One day's board: every room with its bookings, by cursor.</summary>

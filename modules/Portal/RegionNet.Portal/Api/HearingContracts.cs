@@ -72,12 +72,14 @@ public sealed class BoardBooking
     }
 }
 
-public sealed class NewRoom
+/// <summary>What a room is. The version is the one that was shown, so that nobody overwrites what they have not seen; a new room has none.</summary>
+public sealed class RoomFacts
 {
     public string NameZh { get; set; } = "";
     public string NameEn { get; set; } = "";
     public int Capacity { get; set; }
     public bool Accessible { get; set; }
+    public int Version { get; set; }
 }
 
 public sealed class DeviceSetting

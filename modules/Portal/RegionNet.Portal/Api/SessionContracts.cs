@@ -178,6 +178,10 @@ public sealed class HearingSession
     public string? CheckInCode { get; set; }
     public DateTimeOffset? CheckedInAt { get; set; }
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>The series that it is an occurrence of, and its place there: the start by the rule, whatever its own start is.</summary>
+    public string? SeriesId { get; set; }
+    public DateTimeOffset? RecurrenceId { get; set; }
     public DateTimeOffset? CancelledAt { get; set; }
     public string? CancelReason { get; set; }
     public string Change { get; set; } = "";

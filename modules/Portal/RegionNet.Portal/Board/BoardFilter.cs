@@ -7,4 +7,7 @@ public sealed record BoardFilter
     public string Zone { get; init; } = "";
     public string OrganisationId { get; init; } = "";
     public IReadOnlyList<string> Devices { get; init; } = [];
+
+    /// <summary>An earlier moment, as of which the board is shown; null for the present.</summary>
+    public DateTimeOffset? AsOf { get; init; }
 }

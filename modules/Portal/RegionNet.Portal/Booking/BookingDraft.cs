@@ -2,6 +2,7 @@ using System.Text.Json;
 using RegionNet.Portal.Api;
 using RegionNet.Portal.Board;
 using RegionNet.Portal.Language;
+using RegionNet.Portal.Series;
 using RegionNet.Portal.Time;
 
 namespace RegionNet.Portal.Booking;
@@ -22,6 +23,8 @@ public sealed class BookingDraft : RoomChoice
     public bool Major { get; set; }
     public decimal Fee { get; set; }
     public CaseDetails Details { get; } = new();
+
+    public RepeatRule Repeat { get; } = new();
 
     /// <summary>Devices and people that it takes besides its rooms.</summary>
     public List<Asset> Assets { get; } = [];
@@ -58,6 +61,10 @@ public sealed class BookingDraft : RoomChoice
         {
             wrong["rooms"] = Texts.Board.TooMany;
         }
+        if (Day is { } first && Repeat.Wrong(first) is { } rule)
+        {
+            wrong["repeat"] = rule;
+        }
         Details.Check(wrong);
         return wrong;
     }
@@ -87,9 +94,27 @@ public sealed class BookingDraft : RoomChoice
             Draft = draft,
         };
 
-    public string KeyFor(NewSession request)
+    /// <summary>The same booking as often as the rule says; a series takes no hold.</summary>
+    public NewSeries ToSeries()
     {
-        var content = JsonSerializer.Serialize(request, PortalJson.For<NewSession>());
+        var (first, booking) = (Day!.Value, ToRequest());
+        booking.HoldId = null;
+        return new NewSeries
+        {
+            Rrule = Repeat.Write(first),
+            Booking = booking,
+            Exdates =
+            [
+                .. Repeat.Days(first).Where(Repeat.Except.Contains).Select(d => ChinaTime.Iso(ChinaTime.At(d, From))),
+            ],
+            OnConflict = Repeat.Skips ? "skip" : "all-or-nothing",
+        };
+    }
+
+    /// <summary>The key of this content.</summary>
+    public string KeyFor<T>(T request)
+    {
+        var content = JsonSerializer.Serialize(request, PortalJson.For<T>());
         if (_keyFor != content)
         {
             (_keyFor, _key) = (content, Guid.NewGuid().ToString());

@@ -120,6 +120,7 @@ public static class Names
         ["waiting"] = new("加入候补", "Joined the waiting list"),
         ["promoted"] = new("候补转正", "Promoted from the waiting list"),
         ["relocated"] = new("更换审理庭", "Relocated"),
+        ["displaced"] = new("让位改期", "Moved for another session"),
     };
 
     public static readonly IReadOnlyDictionary<string, Text> ImportActions = new Dictionary<string, Text>
@@ -191,6 +192,14 @@ public static class Names
         ["rejected"] = new("不予批准", "Rejected"),
     };
 
+    public static readonly IReadOnlyDictionary<string, Text> DisplacementStates = new Dictionary<string, Text>
+    {
+        ["proposed"] = new("待批准", "To be decided"),
+        ["approved"] = new("已批准", "Approved"),
+        ["rejected"] = new("已否决", "Rejected"),
+        ["lapsed"] = new("已失效", "Lapsed"),
+    };
+
     public static readonly IReadOnlyDictionary<string, Text> Visibilities = new Dictionary<string, Text>
     {
         ["busy"] = new("只显示占用", "Only that it is in use"),
@@ -202,6 +211,27 @@ public static class Names
     {
         ["week"] = new("每周", "A week"),
         ["month"] = new("每月", "A month"),
+    };
+
+    public static readonly IReadOnlyDictionary<string, Text> Frequencies = new Dictionary<string, Text>
+    {
+        ["daily"] = new("每天", "Daily"),
+        ["weekly"] = new("每周", "Weekly"),
+        ["monthly"] = new("每月同一日", "Monthly on the same day"),
+    };
+
+    public static readonly IReadOnlyDictionary<string, Text> ConflictRules = new Dictionary<string, Text>
+    {
+        ["all-or-nothing"] = new("全部预约，有一场冲突则都不预约", "All or nothing"),
+        ["skip"] = new("跳过冲突的，预约其余", "Leave out what can't be had"),
+    };
+
+    /// <summary>Parts of a day that a search looks at.</summary>
+    public static readonly IReadOnlyDictionary<string, Text> DayParts = new Dictionary<string, Text>
+    {
+        ["any"] = new("上午或下午", "Morning or afternoon"),
+        ["morning"] = new("上午", "Morning"),
+        ["afternoon"] = new("下午", "Afternoon"),
     };
 
     public static readonly IReadOnlyDictionary<string, Text> Weekdays = new Dictionary<string, Text>
@@ -264,6 +294,26 @@ public static class Names
         ["hearings.session.withdrawn"] = new("撤回庭审", "Session withdrawn"),
         ["hearings.session.cancelled"] = new("取消庭审", "Session cancelled"),
         ["hearings.session.no-show"] = new("未到庭释放", "Released as no-show"),
+        ["hearings.session.promoted"] = new("候补转正", "Promoted from the waiting list"),
+        ["hearings.session.displaced"] = new("让位改期", "Moved for another session"),
+        ["hearings.hold.expired"] = new("暂留到期", "Hold expired"),
+        ["hearings.series.booked"] = new("预约系列庭审", "Series booked"),
+        ["hearings.series.cancelled"] = new("取消系列庭审", "Series cancelled"),
+        ["hearings.calendar.imported"] = new("导入日历", "Calendar imported"),
+        ["hearings.displacement.proposed"] = new("提议让位", "Displacement proposed"),
+        ["hearings.displacement.approved"] = new("批准让位", "Displacement approved"),
+        ["hearings.displacement.rejected"] = new("否决让位", "Displacement rejected"),
+        ["hearings.cause-list.published"] = new("发布开庭公告版本", "Cause list version published"),
+        ["hearings.door.added"] = new("生成门口显示屏链接", "Door link made"),
+        ["hearings.door.revoked"] = new("停用门口显示屏链接", "Door link revoked"),
+        ["hearings.door.code-wrong"] = new("签到码错误", "Wrong check-in code"),
+        ["hearings.feed.created"] = new("生成日历订阅", "Calendar feed made"),
+        ["hearings.feed.revoked"] = new("停用日历订阅", "Calendar feed revoked"),
+        ["hearings.webhook.added"] = new("添加推送地址", "Webhook added"),
+        ["hearings.webhook.paused"] = new("暂停推送", "Webhook paused"),
+        ["hearings.webhook.resumed"] = new("恢复推送", "Webhook resumed"),
+        ["hearings.webhook.ended"] = new("删除推送地址", "Webhook deleted"),
+        ["hearings.webhook-delivery.replayed"] = new("重新推送", "Delivery sent again"),
     };
 
     public static readonly IReadOnlyDictionary<string, Text> Levels = new Dictionary<string, Text>
@@ -314,7 +364,6 @@ public static class Names
     {
         ["centre-clerk"] = new("中心经办人", "Centre clerk"),
         ["room-manager"] = new("审理庭管理员", "Room manager"),
-        ["centre-director"] = new("保护中心负责人", "Centre director"),
         ["centre-director"] = new("保护中心负责人", "Centre director"),
         ["court-clerk"] = new("书记员", "Court clerk"),
         ["zone-coordinator"] = new("区域协调员", "Zone coordinator"),

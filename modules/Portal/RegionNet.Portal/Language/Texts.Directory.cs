@@ -141,6 +141,7 @@ public static partial class Texts
             "哈希链完整，共校验 {0} 条记录",
             "The chain is intact: {0} entries checked"
         );
+        public static readonly Text Pending = new("，另有 {0} 条待入链", "; {0} not chained yet");
         public static readonly Text BrokenAt = new(
             "哈希链在第 {0} 条处断裂：{1}",
             "The chain is broken at entry {0}: {1}"

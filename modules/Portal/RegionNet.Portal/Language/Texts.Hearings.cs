@@ -21,6 +21,20 @@ public static partial class Texts
         public static readonly Text UpdatedAt = new("更新于 {0}", "Updated at {0}");
         public static readonly Text Stale = new("未能更新，显示的是 {0} 的情况", "Could not update; this is as of {0}");
         public static readonly Text Refresh = new("刷新", "Refresh");
+        public static readonly Text AsOf = new("回看", "Look back");
+        public static readonly Text AsOfLead = new(
+            "查看看板在过去某一时刻的情况。北京时间。",
+            "Shows the board as it stood at an earlier moment. Beijing time."
+        );
+        public static readonly Text AsOfTime = new("时刻", "Time");
+        public static readonly Text AsOfShow = new("查看", "Show");
+        public static readonly Text AsOfFuture = new("不能晚于现在", "It must not lie ahead");
+        public static readonly Text AsOfNote = new(
+            "这是看板在 {0} 的情况，只供查看。",
+            "The board as it stood on {0}. Read only."
+        );
+        public static readonly Text AsOfNow = new("回到现在", "Back to now");
+        public static readonly Text AsOfKeys = new("方向键移动。", "Arrow keys move.");
         public static readonly Text Grid = new("{0} 审理庭占用情况", "Hearing rooms on {0}");
         public static readonly Text Room = new("审理庭", "Hearing room");
         public static readonly Text Seats = new("{0} 座", "{0} seats");
@@ -379,6 +393,8 @@ public static partial class Texts
             "Your organisation's hearing rooms and their devices."
         );
         public static readonly Text AddTitle = new("新增审理庭", "Add a hearing room");
+        public static readonly Text Edit = new("修改审理庭", "Edit the room");
+        public static readonly Text Changed = new("审理庭已修改", "The room was changed");
         public static readonly Text NameZh = new("中文名称", "Name in Chinese");
         public static readonly Text NameEn = new("英文名称", "Name in English");
         public static readonly Text Capacity = new("座位数", "Seats");
@@ -581,6 +597,11 @@ public static partial class Texts
         public static readonly Text From = new("起始日期", "From");
         public static readonly Text To = new("截止日期", "To");
         public static readonly Text HoursHeading = new("小时数", "Hours");
+        public static readonly Text Chart = new("预约最多的 {0} 项", "The {0} with the most bookings");
+        public static readonly Text ChartLabel = new(
+            "开放、预约和使用小时数的柱形图，数字见下表",
+            "Columns of hours open, booked and used; the table below has the numbers"
+        );
         public static readonly Text Open = new("开放", "Open");
         public static readonly Text Booked = new("预约", "Booked");
         public static readonly Text Used = new("使用", "Used");

@@ -58,6 +58,12 @@ public sealed class SessionState
 
     public bool Books => Has(Roles.CentreClerk, Roles.CourtClerk);
     public bool RunsRooms => Has(Roles.RoomKeeper);
+
+    /// <summary>Proposes that one session gives way to another.</summary>
+    public bool Displaces => Has(Roles.CentreDirector);
+
+    /// <summary>Decides on that as the second person.</summary>
+    public bool DecidesDisplacement => Has(Roles.CentreDirector, Roles.RoomKeeper);
     public bool SeesPeople => Has(Roles.SystemAdministrator, Roles.SecurityAdministrator);
     public bool ReadsAudit => Has(Roles.AuditAdministrator);
 

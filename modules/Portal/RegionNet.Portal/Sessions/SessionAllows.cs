@@ -31,5 +31,12 @@ public sealed class SessionAllows(HearingSession session, SessionState person, D
 
     public bool Deciding => session.AwaitsMyDecision && person.RunsRooms;
 
+    /// <summary>Moving it for one that waits: the director of a centre that hosts it.</summary>
+    public bool Displacing =>
+        person.Displaces
+        && Ahead
+        && Is("submitted", "supplement", "approved")
+        && session.Rooms.Exists(r => r.OrganisationId == person.Person?.Organisation?.Id);
+
     private bool Is(params ReadOnlySpan<string> statuses) => statuses.Contains(session.Status);
 }

@@ -39,6 +39,23 @@ public static class ChinaTime
     public static bool TryDay(string? text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
+    /// <summary>Beijing time without offset, as addresses have it: 2026-11-24T09:00.</summary>
+    public static string Local(DateTimeOffset time) =>
+        time.ToOffset(Offset).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+
+    public static bool TryLocal(string? text, out DateTimeOffset time)
+    {
+        var read = DateTime.TryParseExact(
+            text,
+            "yyyy-MM-dd'T'HH:mm",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var local
+        );
+        time = read ? new DateTimeOffset(local, Offset) : default;
+        return read;
+    }
+
     public static string Weekday(DateOnly day) =>
         Languages.Pick(WeekdaysZh[(int)day.DayOfWeek], WeekdaysEn[(int)day.DayOfWeek]);
 
