@@ -255,7 +255,10 @@ public sealed class OpenLineTests(DutyRoom room) : IClassFixture<DutyRoom>
     {
         var pushed = new ConcurrentQueue<long>();
         await using var hub = room.Hub(room.GbaCoordinator);
-        hub.On<JsonElement[]>("alerts", a => Array.ForEach(a, x => pushed.Enqueue(x.GetProperty("sequence").GetInt64())));
+        hub.On<JsonElement[]>(
+            "alerts",
+            a => Array.ForEach(a, x => pushed.Enqueue(x.GetProperty("sequence").GetInt64()))
+        );
         await hub.StartAsync();
         var start = await hub.InvokeAsync<JsonElement>("Subscribe", "GBA", null, null);
         var head = start.GetProperty("head").GetInt64();
@@ -330,10 +333,7 @@ public sealed class OpenLineTests(DutyRoom room) : IClassFixture<DutyRoom>
         {
             api.DefaultRequestHeaders.Add("Last-Event-ID", lastId);
         }
-        var answer = await api.GetAsync(
-            $"/api/alerts/streams/{zone}/events",
-            HttpCompletionOption.ResponseHeadersRead
-        );
+        var answer = await api.GetAsync($"/api/alerts/streams/{zone}/events", HttpCompletionOption.ResponseHeadersRead);
         answer.EnsureSuccessStatusCode();
         return new EventReader(api, await answer.Content.ReadAsStreamAsync());
     }

@@ -128,7 +128,10 @@ internal static class AlertConnectionsBenchmark
 
     private static (long App, long Gateway) Memory(BenchmarkSystem system)
     {
-        return (Of(system.App.GetProcessId("app", 0)) + Of(system.App.GetProcessId("app", 1)), Of(system.App.GetProcessId("gateway")));
+        return (
+            Of(system.App.GetProcessId("app", 0)) + Of(system.App.GetProcessId("app", 1)),
+            Of(system.App.GetProcessId("gateway"))
+        );
 
         static long Of(int? id)
         {

@@ -85,7 +85,9 @@ internal sealed class AlertPublisher : IAsyncDisposable
         while (published < total)
         {
             var due = new List<long>();
-            while (published + due.Count < total && began + ((published + due.Count) * step) <= Stopwatch.GetTimestamp())
+            while (
+                published + due.Count < total && began + ((published + due.Count) * step) <= Stopwatch.GetTimestamp()
+            )
             {
                 due.Add(began + ((published + due.Count) * step));
             }

@@ -145,7 +145,11 @@ internal static class AlertWritersBenchmark
                     for (var n = 0; n < Each; n++)
                     {
                         await using var transaction = await own.BeginTransactionAsync();
-                        await own.ExecuteAsync("insert into public.serial_alert (body) values ('Body')", null, transaction);
+                        await own.ExecuteAsync(
+                            "insert into public.serial_alert (body) values ('Body')",
+                            null,
+                            transaction
+                        );
                         await transaction.CommitAsync();
                     }
                 })

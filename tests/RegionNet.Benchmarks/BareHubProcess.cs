@@ -34,7 +34,7 @@ internal sealed class BareHubProcess : IDisposable
 
     public static async Task<BareHubProcess> Start()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) 
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,

@@ -176,7 +176,9 @@ public sealed class AlertFaultTests(Network network)
         }
 
         waits.Sort();
-        await Console.Error.WriteLineAsync($"Redis away: median {waits[waits.Count / 2]:F2} s, longest {waits[^1]:F2} s");
+        await Console.Error.WriteLineAsync(
+            $"Redis away: median {waits[waits.Count / 2]:F2} s, longest {waits[^1]:F2} s"
+        );
         Assert.True(waits[waits.Count / 2] <= 1.5, $"median {waits[waits.Count / 2]:F2} s");
         // A processor shared with the rest of the tests may add to a single one.
         Assert.True(waits[^1] <= 2.5, $"longest {waits[^1]:F2} s");

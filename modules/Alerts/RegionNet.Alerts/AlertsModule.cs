@@ -29,10 +29,7 @@ public static class AlertsModule
         builder.Services.AddValidation();
         builder
             .Services.AddAuthorizationBuilder()
-            .AddPolicy(
-                AlertsPolicies.Read,
-                policy => policy.RequireRole(AlertsPolicies.Readers)
-            );
+            .AddPolicy(AlertsPolicies.Read, policy => policy.RequireRole(AlertsPolicies.Readers));
         builder.Services.AddSingleton<AlertStreams>();
         builder.Services.AddSingleton<AlertWakeup>();
         builder.Services.AddEventBatchHandler<SessionBooked, OnSessionBooked>(SessionBooked.Kind);

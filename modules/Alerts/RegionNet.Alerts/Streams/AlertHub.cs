@@ -58,11 +58,7 @@ internal sealed class AlertHub(
             throw new HubException(AlertsErrors.StreamNotFound.Code);
         }
         lines.Find(Context.ConnectionId)?.Join(live.Of(zone));
-        var page = await catchUp.After(
-            new StreamCursor(zone, Subject, epoch, after),
-            AlertStreams.LargestPage,
-            ct
-        );
+        var page = await catchUp.After(new StreamCursor(zone, Subject, epoch, after), AlertStreams.LargestPage, ct);
         if (after is not null)
         {
             AlertMetrics.Resumed(page.FromMemory ? "memory" : "database");

@@ -166,10 +166,7 @@ internal sealed partial class OutboxRelay(
         RoundEnded(due.Max(row => row.Waited));
         foreach (var row in done)
         {
-            Lag.Record(
-                (clock.GetUtcNow() - row.OccurredAt).TotalSeconds,
-                Tag
-            );
+            Lag.Record((clock.GetUtcNow() - row.OccurredAt).TotalSeconds, Tag);
         }
         return due.Count;
     }
