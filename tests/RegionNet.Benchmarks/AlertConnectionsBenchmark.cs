@@ -91,6 +91,7 @@ internal static class AlertConnectionsBenchmark
                 ["returned_complete"] = complete,
                 ["return_s"] = seconds,
                 ["reconnect_seconds"] = crowd.Spread,
+                ["failed_attempts"] = crowd.Refusals.OrderByDescending(r => r.Value).Take(3).ToDictionary(),
                 ["other_requests"] = probes.Count,
                 ["goal_p99_ms"] = 500,
             }
@@ -151,6 +152,7 @@ internal static class AlertConnectionsBenchmark
     private sealed class Crowd(Uri hub, string authorization) : IDisposable
     {
         private readonly ConcurrentDictionary<int, PushClient> _clients = new();
+        private readonly ConcurrentDictionary<string, int> _refusals = new(StringComparer.Ordinal);
         private string _epoch = "";
         private long _last;
 
@@ -159,6 +161,9 @@ internal static class AlertConnectionsBenchmark
         public Latencies Latencies { get; } = new();
 
         public int Spread { get; private set; }
+
+        /// <summary>Why attempts to come back failed, and how often.</summary>
+        public IReadOnlyDictionary<string, int> Refusals => _refusals;
 
         public async Task Connect(int clients)
         {
@@ -197,9 +202,15 @@ internal static class AlertConnectionsBenchmark
                             return;
                         }
                         catch (Exception e)
-                            when (e is IOException or System.Net.Sockets.SocketException or TimeoutException)
+                            when (e
+                                    is IOException
+                                        or System.Net.Sockets.SocketException
+                                        or TimeoutException
+                                        or JsonException
+                            )
                         {
                             // Not yet: later again.
+                            _refusals.AddOrUpdate(e.Message, 1, (_, count) => count + 1);
                         }
                     }
                 })
@@ -226,6 +237,11 @@ internal static class AlertConnectionsBenchmark
             client.Latencies = Latencies;
             _clients[n] = client;
             var answer = await client.Subscribed.WaitAsync(TimeSpan.FromSeconds(20));
+            if (!answer.Contains("\"result\":", StringComparison.Ordinal))
+            {
+                client.Dispose();
+                throw new IOException($"Subscribe was refused: {answer}");
+            }
             if (n == 0 && _epoch.Length == 0)
             {
                 using var first = JsonDocument.Parse(answer.TrimEnd('\u001e'));

@@ -1,10 +1,46 @@
+using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
+using RegionNet.Gateway.Guards;
 using Xunit;
 
 namespace RegionNet.GatewayTests;
 
+/// <summary>Answers that go on: server-sent events and hub connections.</summary>
 public sealed class EventStreamTests
 {
+    [Fact]
+    public async Task Hub_connections_enter_a_few_at_a_time_and_then_stay_as_many_as_they_are()
+    {
+        var (entering, most) = (0, 0);
+        await using var replica = await Replica.StartAsync(async context =>
+        {
+            var now = Interlocked.Increment(ref entering);
+            InterlockedMax(ref most, now);
+            await Task.Delay(50);
+            Interlocked.Decrement(ref entering);
+            using var socket = await context.WebSockets.AcceptWebSocketAsync();
+            await socket.ReceiveAsync(new byte[1], context.RequestAborted);
+        });
+        await using var gateway = await TestGateway.StartAsync(replica);
+        var address = new UriBuilder(new Uri(gateway.Address, "/hubs/alerts")) { Scheme = "ws" }.Uri;
+        var sockets = Enumerable.Range(0, 40).Select(_ => new ClientWebSocket()).ToList();
+
+        await Task.WhenAll(sockets.Select(s => s.ConnectAsync(address, CancellationToken.None)))
+            .WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.All(sockets, s => Assert.Equal(WebSocketState.Open, s.State));
+        Assert.InRange(most, 2, HubEntrance.AtOnce);
+        sockets.ForEach(s => s.Dispose());
+
+        static void InterlockedMax(ref int target, int value)
+        {
+            for (var seen = target; value > seen; )
+            {
+                seen = Interlocked.CompareExchange(ref target, value, seen);
+            }
+        }
+    }
+
     [Fact]
     public async Task Server_sent_events_pass_one_by_one_and_outlive_the_request_timeout()
     {

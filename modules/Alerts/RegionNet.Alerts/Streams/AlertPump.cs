@@ -111,18 +111,14 @@ internal sealed partial class AlertPump(
         streams.ForgetEpoch();
         var epoch = await streams.Epoch(ct);
         var heads = await streams.Heads(ct);
-        foreach (var (zone, head) in heads)
+        foreach (var stream in heads.Keys.Select(live.Of).Union(live.All))
         {
-            var stream = live.Of(zone);
-            if (stream.Head is not { } read || read > head || epoch != _epoch)
+            // One that is born later has no head here until its first alert has been read.
+            var head = heads.GetValueOrDefault(stream.Zone);
+            if (epoch != _epoch || stream.Head > head)
             {
                 stream.StartAfter(head);
             }
-        }
-        // A stream that is joined before its first alert begins at none.
-        foreach (var stream in live.All.Where(s => !heads.ContainsKey(s.Zone) && s.Head != 0))
-        {
-            stream.StartAfter(0);
         }
         (_started, _epoch, _beaconAt) = (true, epoch, clock.GetTimestamp());
         foreach (var stream in live.All)

@@ -20,7 +20,7 @@ internal interface IOpenLine
 internal sealed class OpenLines
 {
     /// <summary>So many come back in a second, over all replicas but one half at each, without anybody else noticing.</summary>
-    private const int ComeBackPerSecond = 150;
+    private const int ComeBackPerSecond = 100;
     private const int LongestSpread = 60;
 
     private readonly ConcurrentDictionary<IOpenLine, byte> _lines = new();
