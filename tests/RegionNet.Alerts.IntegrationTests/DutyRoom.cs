@@ -26,6 +26,9 @@ public sealed class DutyRoom : IAsyncLifetime
     public const int ConnectionsPerPerson = 12;
     public const int CallBurst = 30;
 
+    /// <summary>Whom Access knows.</summary>
+    public StaffDirectory People { get; } = new();
+
     private ModuleHost? _host;
     private TestDatabase? _database;
 
@@ -58,6 +61,7 @@ public sealed class DutyRoom : IAsyncLifetime
                 builder.AddZones();
                 builder.AddHearings();
                 builder.AddAlerts();
+                builder.Services.AddSingleton<IPeople>(People);
             },
             app => app.MapAlerts(),
             Clock,

@@ -55,6 +55,9 @@ public sealed class PolicyTests(Network network)
         ["POST /api/zones/{code}/liaison-bodies/{id}/officers"] = Coordinators,
         ["POST /api/zones/{code}/liaison-officers/{id}/end"] = Coordinators,
         ["POST /api/zones/{code}/liaison-officers/{id}/reveal"] = Coordinators,
+        ["PUT /api/zones/{code}/liaison-officers/{id}/account"] = Coordinators,
+        ["POST /api/zones/{code}/liaison-officers/{id}/absences"] = Coordinators,
+        ["POST /api/zones/{code}/liaison-absences/{id}/lifting"] = Coordinators,
         ["GET /api/hearings/rooms"] = Desk,
         ["POST /api/hearings/rooms"] = RoomManagers,
         ["PUT /api/hearings/rooms/{id}"] = RoomManagers,
@@ -125,6 +128,36 @@ public sealed class PolicyTests(Network network)
         ["GET /api/alerts/streams/{zone}/events"] = Desk,
         ["POST /api/alerts/seen"] = Desk,
         ["GET /api/alerts/{id}/seen"] = Desk,
+        ["GET /api/alerts/cases"] = Desk,
+        ["GET /api/alerts/{id}/case"] = Desk,
+        ["POST /api/alerts/{id}/acknowledgement"] = Desk,
+        ["POST /api/alerts/{id}/handling"] = Desk,
+        ["POST /api/alerts/{id}/closure"] = Desk,
+        ["POST /api/alerts/{id}/update"] = Coordinators,
+        ["POST /api/alerts/{id}/cancellation"] = Coordinators,
+        ["GET /api/alerts/rules"] = Coordinators,
+        ["POST /api/alerts/rules"] = Coordinators,
+        ["PUT /api/alerts/rules/{id}"] = Coordinators,
+        ["POST /api/alerts/rules/{id}/end"] = Coordinators,
+        ["GET /api/alerts/silences"] = Desk,
+        ["POST /api/alerts/silences"] = Coordinators,
+        ["POST /api/alerts/silences/{id}/lifting"] = Coordinators,
+        ["GET /api/alerts/subscriptions"] = Desk,
+        ["POST /api/alerts/subscriptions"] = Desk,
+        ["PUT /api/alerts/subscriptions/{id}"] = Desk,
+        ["POST /api/alerts/subscriptions/{id}/end"] = Desk,
+        ["GET /api/alerts/templates"] = Coordinators,
+        ["POST /api/alerts/templates"] = Coordinators,
+        ["POST /api/alerts/templates/{id}/end"] = Coordinators,
+        ["GET /api/alerts/manual-alerts"] = Coordinators,
+        ["POST /api/alerts/manual-alerts"] = Coordinators,
+        ["POST /api/alerts/manual-alerts/{id}/decision"] = Coordinators,
+        ["GET /api/alerts/sources"] = ["national.coordinator"],
+        ["POST /api/alerts/sources"] = ["national.coordinator"],
+        ["POST /api/alerts/sources/{id}/key"] = ["national.coordinator"],
+        ["POST /api/alerts/sources/{id}/end"] = ["national.coordinator"],
+        // Signed by the source; what carries no signature is told so.
+        ["POST /api/alerts/sources/{id}/messages"] = [Nobody],
         ["GET /api/audit/access"] = ["audit.admin"],
         ["GET /api/audit/access/verification"] = ["audit.admin"],
         ["GET /api/audit/zones"] = ["audit.admin"],
@@ -199,13 +232,10 @@ public sealed class PolicyTests(Network network)
         }
     }
 
-    [Theory]
-    [InlineData("[]")]
-    [InlineData("\"text\"")]
-    [InlineData("{\"broken\":")]
-    [InlineData("")]
-    public async Task No_endpoint_takes_a_body_of_the_wrong_shape(string body)
+    [Fact]
+    public async Task No_endpoint_takes_a_body_of_the_wrong_shape()
     {
+        Assert.SkipWhen(Network.IsSplit, "A body is bound by its module, in whichever process that runs.");
         var wrong = new List<string>();
         foreach (var operations in (await Operations()).Where(o => o.Value).GroupBy(o => Allowed[o.Key][0], o => o.Key))
         {
@@ -215,18 +245,21 @@ public sealed class PolicyTests(Network network)
                     : await network.SignIn(operations.Key);
             foreach (var operation in operations)
             {
-                await Refused(person.Api, operation);
+                foreach (var body in (string[])["[]", "\"text\"", "{\"broken\":", ""])
+                {
+                    await Refused(person.Api, operation, body);
+                }
             }
         }
         Assert.Empty(wrong);
 
-        async Task Refused(HttpClient api, string operation)
+        async Task Refused(HttpClient api, string operation, string body)
         {
             var answer = await Call(api, operation, body);
             var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
             if (answer.StatusCode != HttpStatusCode.BadRequest || !problem.TryGetProperty("code", out _))
             {
-                wrong.Add($"{operation} -> {(int)answer.StatusCode} {problem}");
+                wrong.Add($"{operation} {body} -> {(int)answer.StatusCode} {problem}");
             }
         }
     }
