@@ -22,6 +22,9 @@ public sealed class DutyRoom : IAsyncLifetime
     public static readonly Guid Suzhou = OrganisationId.Of("中国（苏州）知识产权保护中心");
     public static readonly Guid Guangzhou = OrganisationId.Of("中国（广州）知识产权保护中心");
 
+    /// <summary>Whom Access knows.</summary>
+    public StaffDirectory People { get; } = new();
+
     private ModuleHost? _host;
     private TestDatabase? _database;
 
@@ -51,6 +54,7 @@ public sealed class DutyRoom : IAsyncLifetime
                 builder.AddZones();
                 builder.AddHearings();
                 builder.AddAlerts();
+                builder.Services.AddSingleton<IPeople>(People);
             },
             app => app.MapAlerts(),
             settings:

@@ -14,4 +14,7 @@ public interface IPeople
     /// With a zone: those to whom <paramref name="role"/> is granted for that zone. Null: those who hold it at all.
     /// </param>
     Task<IReadOnlyList<string>> Holding(string role, string? zoneCode, CancellationToken ct);
+
+    /// <summary>The subjects of the people of these organisations who hold a role now and aren't locked.</summary>
+    Task<IReadOnlyList<string>> HoldingIn(string role, IReadOnlyCollection<Guid> organisationIds, CancellationToken ct);
 }

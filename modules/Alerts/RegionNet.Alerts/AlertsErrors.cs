@@ -19,8 +19,285 @@ internal static class AlertsErrors
         "There is no such alert"
     );
 
-    /// <summary>No constraint of this module can be violated by a caller: a repeated event is dropped by the inbox.</summary>
+    // The life of an alert.
+    public static readonly Refusal AlreadyAcknowledged = new(
+        "alerts.already-acknowledged",
+        409,
+        "该预警已由他人确认",
+        "Somebody else has acknowledged this alert"
+    );
+
+    public static readonly Refusal AlreadyHandled = new(
+        "alerts.already-handled",
+        409,
+        "该预警已由他人处置",
+        "Somebody else is handling this alert"
+    );
+
+    public static readonly Refusal AlreadyClosed = new(
+        "alerts.already-closed",
+        409,
+        "该预警已由他人办结",
+        "Somebody else has closed this alert"
+    );
+
+    public static readonly Refusal AlertEnded = new("alerts.alert-ended", 409, "该预警已终止", "This alert has ended");
+
+    public static readonly Refusal NotAcknowledged = new(
+        "alerts.not-acknowledged",
+        409,
+        "请先确认该预警",
+        "Acknowledge the alert first"
+    );
+
+    public static readonly Refusal AlertChanged = new(
+        "alerts.alert-changed",
+        412,
+        "该预警已有变化，请查看后再操作",
+        "The alert has changed; look at it again first"
+    );
+
+    public static readonly Refusal ClosureNeedsNote = new(
+        "alerts.closure-needs-note",
+        400,
+        "未经处置即办结的，须说明理由",
+        "Say why, if nothing was done before the closure"
+    );
+
+    // Rules, silences, subscriptions.
+    public static readonly Refusal ZoneNotFound = new("alerts.zone-not-found", 404, "未找到该合作区域", "No such zone");
+
+    public static readonly Refusal RuleNotFound = new(
+        "alerts.rule-not-found",
+        404,
+        "未找到该预警规则",
+        "There is no such alert rule"
+    );
+
+    public static readonly Refusal RuleExists = new(
+        "alerts.rule-exists",
+        409,
+        "该事件在此区域和机构范围内已有规则",
+        "There is a rule for this kind, zone and organisation already"
+    );
+
+    public static readonly Refusal RuleChanged = new(
+        "alerts.rule-changed",
+        412,
+        "该规则已被他人修改，请刷新后再试",
+        "Somebody has changed this rule; read it again first"
+    );
+
+    public static readonly Refusal RuleGroupIncomplete = new(
+        "alerts.rule-group-incomplete",
+        400,
+        "归并方式和归并时限须同时填写",
+        "What to group by and for how long go together"
+    );
+
+    public static readonly Refusal RuleInhibitsOnlyEverywhere = new(
+        "alerts.rule-inhibits-only-everywhere",
+        400,
+        "抑制关系只能在适用于全部区域和机构的规则中设置",
+        "Only a rule for every zone and organisation may inhibit"
+    );
+
+    public static readonly Refusal SilenceNotFound = new(
+        "alerts.silence-not-found",
+        404,
+        "未找到该静默",
+        "There is no such silence"
+    );
+
+    public static readonly Refusal SilenceOver = new("alerts.silence-over", 409, "该静默已结束", "The silence is over");
+
+    public static readonly Refusal SilenceTerm = new(
+        "alerts.silence-term",
+        400,
+        "静默须在开始之后结束，且不超过 31 天，结束时间不得早于现在",
+        "A silence ends after it starts, in the future, and lasts at most 31 days"
+    );
+
+    public static readonly Refusal SubscriptionNotFound = new(
+        "alerts.subscription-not-found",
+        404,
+        "未找到该订阅",
+        "There is no such subscription"
+    );
+
+    public static readonly Refusal SubscriptionExists = new(
+        "alerts.subscription-exists",
+        409,
+        "您已订阅该区域的此类预警",
+        "You have subscribed to this kind in this zone already"
+    );
+
+    public static readonly Refusal SubscriptionTooMany = new(
+        "alerts.subscription-too-many",
+        409,
+        "每人最多 50 项订阅",
+        "A person has at most 50 subscriptions"
+    );
+
+    public static readonly Refusal QuietHoursIncomplete = new(
+        "alerts.quiet-hours-incomplete",
+        400,
+        "免打扰时段须同时填写不同的开始和结束时间",
+        "Quiet hours need a beginning and another time as their end"
+    );
+
+    // Manual alerts and templates.
+    public static readonly Refusal TemplateNotFound = new(
+        "alerts.template-not-found",
+        404,
+        "未找到该预警模板",
+        "There is no such template"
+    );
+
+    public static readonly Refusal TemplateValues = new(
+        "alerts.template-values",
+        400,
+        "模板中的空白须逐一填写，且不得多填",
+        "Every place of the template is to be filled, and nothing else"
+    );
+
+    public static readonly Refusal TemplateChanged = new(
+        "alerts.template-changed",
+        412,
+        "该模板已被他人修改，请刷新后再试",
+        "Somebody has changed this template; read it again first"
+    );
+
+    public static readonly Refusal ManualAlertNotFound = new(
+        "alerts.manual-alert-not-found",
+        404,
+        "未找到该人工预警",
+        "There is no such manual alert"
+    );
+
+    public static readonly Refusal ManualAlertDecided = new(
+        "alerts.manual-alert-decided",
+        409,
+        "该人工预警已有结论",
+        "This manual alert has been decided on"
+    );
+
+    public static readonly Refusal SecondPersonNeeded = new(
+        "alerts.second-person-needed",
+        409,
+        "红色预警须由提出人以外的人批准",
+        "A red alert is approved by somebody other than who proposed it"
+    );
+
+    public static readonly Refusal RejectionNeedsReason = new(
+        "alerts.rejection-needs-reason",
+        400,
+        "请说明不批准的理由",
+        "Say why it is rejected"
+    );
+
+    public static readonly Refusal ExpiryPassed = new(
+        "alerts.expiry-passed",
+        400,
+        "失效时间须晚于现在",
+        "The expiry must lie in the future"
+    );
+
+    public static readonly Refusal NotManual = new(
+        "alerts.not-manual",
+        409,
+        "只有人工预警可以更新内容，红色预警须重新提出",
+        "Only a manual alert below red can be given another text; propose a red one anew"
+    );
+
+    // Outside sources.
+    public static readonly Refusal SourceNotFound = new(
+        "alerts.source-not-found",
+        404,
+        "未找到该外部来源",
+        "There is no such source"
+    );
+
+    public static readonly Refusal SourceExists = new(
+        "alerts.source-exists",
+        409,
+        "已有同一代码的外部来源",
+        "There is a source of this code already"
+    );
+
+    public static readonly Refusal SourceOrganisationUnknown = new(
+        "alerts.source-organisation-unknown",
+        409,
+        "该机构不存在",
+        "There is no such organisation"
+    );
+
+    public static readonly Refusal SourceUnsigned = new(
+        "alerts.source-unsigned",
+        400,
+        "缺少时间戳或签名，或格式有误",
+        "The timestamp or the signature is missing or malformed"
+    );
+
+    public static readonly Refusal SourceSignature = new(
+        "alerts.source-signature",
+        401,
+        "签名无效",
+        "The signature is not valid"
+    );
+
+    public static readonly Refusal SourceStale = new(
+        "alerts.source-stale",
+        401,
+        "时间戳与服务器时间相差超过 5 分钟",
+        "The timestamp is more than 5 minutes away from the server's clock"
+    );
+
+    public static readonly Refusal SourceTooLarge = new(
+        "alerts.source-too-large",
+        413,
+        "消息不得超过 32 KiB",
+        "A message has at most 32 KiB"
+    );
+
+    public static readonly Refusal SourceMalformed = new(
+        "alerts.source-malformed",
+        400,
+        "消息内容有误",
+        "The message is not valid"
+    );
+
+    public static readonly Refusal SourceNotAllowed = new(
+        "alerts.source-not-allowed",
+        400,
+        "该来源无权在此区域或以此级别发布预警",
+        "The source may not alert this zone, or not at this level"
+    );
+
+    public static readonly Refusal SourceReplayed = new(
+        "alerts.source-replayed",
+        409,
+        "该消息此前已收到",
+        "A message of this id was received before"
+    );
+
+    public static readonly Refusal SourceReferenceUnknown = new(
+        "alerts.source-reference-unknown",
+        409,
+        "所引用的消息不存在",
+        "The message that it refers to is not known"
+    );
+
+    /// <summary>Constraints that callers racing each other, or a caller's own repetition, can violate.</summary>
     public static readonly IReadOnlyDictionary<string, Refusal> Constraints = new Dictionary<string, Refusal>(
         StringComparer.Ordinal
-    );
+    )
+    {
+        ["alert_rule_once"] = RuleExists,
+        ["subscription_once"] = SubscriptionExists,
+        ["alert_source_once"] = SourceExists,
+        ["source_message_once"] = SourceReplayed,
+        ["source_message_refers"] = SourceReferenceUnknown,
+        ["manual_alert_second_person"] = SecondPersonNeeded,
+    };
 }

@@ -21,6 +21,7 @@ public static class AlertsModule
     {
         builder.AddModule(Name, (source, clock) => new AlertsDb(source, clock));
         builder.AddRedisClient("redis");
+        builder.AddSealing(Name, "Alerts", key => new AlertsSealing(key));
         builder.Services.AddValidation();
         builder
             .Services.AddAuthorizationBuilder()
@@ -35,7 +36,15 @@ public static class AlertsModule
                         Roles.ZoneCoordinator,
                         Roles.NationalCoordinator
                     )
-            );
+            )
+            .AddPolicy(
+                AlertsPolicies.Coordinate,
+                policy => policy.RequireRole(Roles.ZoneCoordinator, Roles.NationalCoordinator)
+            )
+            .AddPolicy(AlertsPolicies.Sources, policy => policy.RequireRole(Roles.NationalCoordinator));
+        builder.Services.AddSingleton<AlertRaising>();
+        builder.Services.AddSingleton<Chain>();
+        builder.Services.AddSingleton<Escalation>();
         builder.Services.AddSingleton<AlertStreams>();
         builder.Services.AddSingleton<AlertWakeup>();
         builder.Services.AddEventBatchHandler<SessionBooked, OnSessionBooked>(SessionBooked.Kind);
@@ -48,6 +57,7 @@ public static class AlertsModule
         {
             builder.Services.AddSignalR(options => options.MaximumReceiveMessageSize = 4 * 1024);
             builder.Services.AddHostedService<AlertPump>();
+            builder.Services.AddHostedService<EscalationWorker>();
         }
         return builder;
     }
@@ -59,6 +69,10 @@ public static class AlertsModule
         alerts.MapGet("/streams/{zone}", ReadStream.Handle);
         alerts.MapPost("/seen", MarkSeen.Handle);
         alerts.MapGet("/{id:guid}/seen", ShowWhoSaw.Handle);
+        MapCases(alerts);
+        MapRules(alerts);
+        MapManual(alerts);
+        MapSources(alerts);
         app.MapHub<AlertHub>(
                 "/hubs/alerts",
                 options =>
@@ -70,12 +84,70 @@ public static class AlertsModule
             )
             .RequireAuthorization(AlertsPolicies.Read);
     }
+
+    /// <summary>The life of an alert.</summary>
+    private static void MapCases(RouteGroupBuilder alerts)
+    {
+        alerts.MapGet("/cases", ListCases.Handle);
+        alerts.MapGet("/{id:guid}/case", ShowCase.Handle);
+        alerts.MapPost("/{id:guid}/acknowledgement", AnswerAlert.Acknowledge);
+        alerts.MapPost("/{id:guid}/handling", AnswerAlert.TakeUp);
+        alerts.MapPost("/{id:guid}/closure", AnswerAlert.Close);
+    }
+
+    private static void MapManual(RouteGroupBuilder alerts)
+    {
+        var templates = alerts.MapGroup("/templates").RequireAuthorization(AlertsPolicies.Coordinate);
+        templates.MapGet("", Templates.List);
+        templates.MapPost("", Templates.Add);
+        templates.MapPost("/{id:guid}/end", Templates.End);
+        var manual = alerts.MapGroup("/manual-alerts").RequireAuthorization(AlertsPolicies.Coordinate);
+        manual.MapGet("", ManualAlerts.List);
+        manual.MapPost("", ManualAlerts.Propose);
+        manual.MapPost("/{id:guid}/decision", ManualAlerts.Decide);
+        alerts.MapPost("/{id:guid}/update", AmendAlert.Update).RequireAuthorization(AlertsPolicies.Coordinate);
+        alerts.MapPost("/{id:guid}/cancellation", AmendAlert.Cancel).RequireAuthorization(AlertsPolicies.Coordinate);
+    }
+
+    private static void MapSources(RouteGroupBuilder alerts)
+    {
+        var sources = alerts.MapGroup("/sources");
+        sources.MapGet("", AlertSources.List).RequireAuthorization(AlertsPolicies.Sources);
+        sources.MapPost("", AlertSources.Add).RequireAuthorization(AlertsPolicies.Sources);
+        sources.MapPost("/{id:guid}/key", AlertSources.Renew).RequireAuthorization(AlertsPolicies.Sources);
+        sources.MapPost("/{id:guid}/end", AlertSources.End).RequireAuthorization(AlertsPolicies.Sources);
+        // Who it is says the signature, not a session.
+        sources.MapPost("/{id:guid}/messages", ReceiveMessage.Handle).AllowAnonymous();
+    }
+
+    private static void MapRules(RouteGroupBuilder alerts)
+    {
+        var rules = alerts.MapGroup("/rules").RequireAuthorization(AlertsPolicies.Coordinate);
+        rules.MapGet("", AlertRules.List);
+        rules.MapPost("", AlertRules.Add);
+        rules.MapPut("/{id:guid}", AlertRules.Change);
+        rules.MapPost("/{id:guid}/end", AlertRules.End);
+        alerts.MapGet("/silences", Silences.List);
+        var silences = alerts.MapGroup("/silences").RequireAuthorization(AlertsPolicies.Coordinate);
+        silences.MapPost("", Silences.Add);
+        silences.MapPost("/{id:guid}/lifting", Silences.Lift);
+        alerts.MapGet("/subscriptions", Subscriptions.List);
+        alerts.MapPost("/subscriptions", Subscriptions.Add);
+        alerts.MapPut("/subscriptions/{id:guid}", Subscriptions.Change);
+        alerts.MapPost("/subscriptions/{id:guid}/end", Subscriptions.End);
+    }
 }
 
 internal static class AlertsPolicies
 {
     /// <summary>Reads the streams of the zones in the caller's scope.</summary>
     public const string Read = "alerts.read";
+
+    /// <summary>Writes rules, silences, templates and manual alerts of the zones granted to the caller.</summary>
+    public const string Coordinate = "alerts.coordinate";
+
+    /// <summary>Admits outside sources and keeps their keys.</summary>
+    public const string Sources = "alerts.sources";
 }
 
 internal sealed class AlertsDb(NpgsqlDataSource source, TimeProvider clock)

@@ -12,6 +12,7 @@ internal static class ZonesConstraints
     {
         ["liaison_body_once_at_a_time"] = ZonesErrors.LiaisonBodyOverlaps,
         ["liaison_officer_inside_body"] = ZonesErrors.OfficerOutsideBodyTerm,
+        ["liaison_absence_once_at_a_time"] = ZonesErrors.AbsenceOverlaps,
         ["liaison_officer_deputy_same_body"] = ZonesErrors.DeputyOfUnknown,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

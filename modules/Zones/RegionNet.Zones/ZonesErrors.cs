@@ -83,4 +83,25 @@ internal static class ZonesErrors
         "终止日必须在联络员现有任期之内",
         "The day of ending must lie inside the officer's present term"
     );
+
+    public static readonly Refusal AbsenceNotFound = new(
+        "zones.absence-not-found",
+        404,
+        "未找到该缺勤记录",
+        "No such absence"
+    );
+
+    public static readonly Refusal AbsenceOutsideTerm = new(
+        "zones.absence-outside-term",
+        409,
+        "缺勤时间必须在联络员的任期之内",
+        "An absence must lie inside the officer's term"
+    );
+
+    public static readonly Refusal AbsenceOverlaps = new(
+        "zones.absence-overlaps",
+        409,
+        "该联络员在此期间已登记缺勤",
+        "The officer is away in that period already"
+    );
 }

@@ -29,6 +29,7 @@ public static class ZonesModule
     {
         builder.AddModule(Name, (source, clock) => new ZonesDb(source, clock));
         builder.Services.AddSingleton<IZoneDirectory, ZoneDirectory>();
+        builder.Services.AddSingleton<IDutyRoster, DutyRoster>();
         // Called here and not only in the host: the source generator sees the request records of its own assembly alone.
         builder.Services.AddValidation();
         builder.Services.AddAuthorizationBuilder().AddZonesPolicies();
@@ -53,5 +54,8 @@ public static class ZonesModule
         liaison.MapPost("/liaison-bodies/{id:guid}/officers", AddLiaisonOfficer.Handle);
         liaison.MapPost("/liaison-officers/{id:guid}/end", EndLiaisonOfficer.Handle);
         liaison.MapPost("/liaison-officers/{id:guid}/reveal", RevealLiaisonOfficer.Handle);
+        liaison.MapPut("/liaison-officers/{id:guid}/account", NameAccount.Handle);
+        liaison.MapPost("/liaison-officers/{id:guid}/absences", Absences.Add);
+        liaison.MapPost("/liaison-absences/{id:guid}/lifting", Absences.Lift);
     }
 }

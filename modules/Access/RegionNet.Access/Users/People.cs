@@ -35,4 +35,20 @@ internal sealed class People(AccessDb db) : IPeople
             new { role, zoneCode },
             ct
         );
+
+    public async Task<IReadOnlyList<string>> HoldingIn(
+        string role,
+        IReadOnlyCollection<Guid> organisationIds,
+        CancellationToken ct
+    ) =>
+        await db.Query<string>(
+            """
+            select distinct p.id::text
+            from role_grant g join person p on p.id = g.person_id
+            where g.role = @role and g.revoked_at is null and p.locked_at is null and p.organisation_id = any(@Organisations)
+            order by 1
+            """,
+            new { role, Organisations = organisationIds.ToArray() },
+            ct
+        );
 }

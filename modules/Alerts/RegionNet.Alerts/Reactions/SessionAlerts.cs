@@ -31,6 +31,9 @@ internal abstract class SessionAlerts<TEvent>(AlertStreams streams, IZoneDirecto
                         text.BodyZh,
                         text.BodyEn
                     )
+                    {
+                        Organisations = [fact.OrganisationId, .. fact.Rooms.Select(r => r.OrganisationId).Distinct()],
+                    }
                 );
             }
         }

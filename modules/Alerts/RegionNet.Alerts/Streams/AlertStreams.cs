@@ -1,115 +1,15 @@
-using System.Runtime.InteropServices;
-using RegionNet.Kernel;
-
 namespace RegionNet.Alerts;
 
-/// <summary>What becomes an alert in each of some zones.</summary>
-/// <param name="Cause">The event that tells of it.</param>
-internal sealed record AlertDraft(
-    EventContext Cause,
-    IReadOnlyList<string> Zones,
-    string Kind,
-    string Level,
-    string TitleZh,
-    string TitleEn,
-    string BodyZh,
-    string BodyEn
-);
-
-/// <summary>Writes and reads the zone streams.</summary>
-internal sealed class AlertStreams(AlertsDb db, AlertWakeup wakeup, TimeProvider clock)
+/// <summary>Reads the zone streams, and is how handlers raise alerts.</summary>
+internal sealed class AlertStreams(AlertsDb db, AlertRaising raising)
 {
     public const int LargestPage = 500;
-
-    private const string Columns = """
-        a.id, a.zone_code, a.sequence, a.kind, a.level, a.title_zh, a.title_en, a.body_zh, a.body_en, a.subject,
-        a.occurred_at, a.recorded_at
-        """;
 
     private readonly Lock _gate = new();
     private Task<string>? _epoch;
 
     /// <summary>Raises, once however often it is called, what some events of one handler ask for, and tells the pumps.</summary>
-    public async Task Raise(IReadOnlyList<AlertDraft> drafts, CancellationToken ct)
-    {
-        await db.Consume(
-            [.. drafts.Select(d => d.Cause)],
-            (tx, first) => Append(tx, [.. drafts.Where(d => first.Contains(d.Cause.EventId))]),
-            ct
-        );
-        wakeup.Announce();
-    }
-
-    /// <summary>
-    /// Appends the alerts, in this order, to the stream of each of their zones. It comes last in its transaction: the stream
-    /// rows stay locked until the commit, in zone order, so that no reader ever sees a later number before an earlier one.
-    /// </summary>
-    private async Task Append(Tx tx, IReadOnlyList<AlertDraft> drafts)
-    {
-        var zones = drafts
-            .SelectMany(d => d.Zones)
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal)
-            .ToArray();
-        if (zones.Length == 0)
-        {
-            return;
-        }
-        var heads = await LockHeads(tx, zones);
-        if (heads.Count < zones.Length)
-        {
-            await tx.Execute(
-                "insert into zone_stream (zone_code) select unnest(@zones) on conflict do nothing",
-                new { zones }
-            );
-            heads = await LockHeads(tx, zones);
-        }
-        var raised = (
-            from draft in drafts
-            from zone in draft.Zones
-            select (Draft: draft, Zone: zone, Sequence: ++CollectionsMarshal.GetValueRefOrNullRef(heads, zone))
-        ).ToList();
-        await tx.Execute(
-            """
-            with moved as (
-                update zone_stream s set head = h.head
-                from unnest(@Zones, @Heads) as h (zone_code, head) where s.zone_code = h.zone_code
-            )
-            insert into alert (id, zone_code, sequence, kind, level, title_zh, title_en, body_zh, body_en, subject, event_id,
-                occurred_at, recorded_at)
-            select id, zone_code, sequence, kind, level, title_zh, title_en, body_zh, body_en, subject, event_id, occurred_at, @now
-            from unnest(@Ids, @ZoneCodes, @Sequences, @Kinds, @Levels, @TitlesZh, @TitlesEn, @BodiesZh, @BodiesEn, @Subjects,
-                @Events, @OccurredAt) as a (id, zone_code, sequence, kind, level, title_zh, title_en, body_zh, body_en, subject,
-                event_id, occurred_at)
-            """,
-            new
-            {
-                Zones = heads.Keys.ToArray(),
-                Heads = heads.Values.ToArray(),
-                Ids = raised.ConvertAll(_ => Guid.CreateVersion7()).ToArray(),
-                ZoneCodes = raised.ConvertAll(r => r.Zone).ToArray(),
-                Sequences = raised.ConvertAll(r => r.Sequence).ToArray(),
-                Kinds = raised.ConvertAll(r => r.Draft.Kind).ToArray(),
-                Levels = raised.ConvertAll(r => r.Draft.Level).ToArray(),
-                TitlesZh = raised.ConvertAll(r => r.Draft.TitleZh).ToArray(),
-                TitlesEn = raised.ConvertAll(r => r.Draft.TitleEn).ToArray(),
-                BodiesZh = raised.ConvertAll(r => r.Draft.BodyZh).ToArray(),
-                BodiesEn = raised.ConvertAll(r => r.Draft.BodyEn).ToArray(),
-                Subjects = raised.ConvertAll(r => r.Draft.Cause.Subject).ToArray(),
-                Events = raised.ConvertAll(r => r.Draft.Cause.EventId).ToArray(),
-                OccurredAt = raised.ConvertAll(r => r.Draft.Cause.OccurredAt.UtcDateTime).ToArray(),
-                now = clock.GetUtcNow(),
-            }
-        );
-    }
-
-    private static async Task<Dictionary<string, long>> LockHeads(Tx tx, string[] zones) =>
-        (
-            await tx.Query<(string Zone, long Head)>(
-                "select zone_code, head from zone_stream where zone_code = any(@zones) order by zone_code for update",
-                new { zones }
-            )
-        ).ToDictionary(s => s.Zone, s => s.Head, StringComparer.Ordinal);
+    public Task Raise(IReadOnlyList<AlertDraft> drafts, CancellationToken ct) => raising.Raise(drafts, ct);
 
     /// <param name="subject">Whose seen marks to include.</param>
     /// <param name="epoch">The client's; null, or one that is no longer current, reads as a client that has nothing.</param>
@@ -129,7 +29,7 @@ internal sealed class AlertStreams(AlertsDb db, AlertWakeup wakeup, TimeProvider
         var resumes = after is { } last && last <= head && (epoch is null || epoch == current);
         var items = await db.Query<AlertView>(
             $"""
-            select {Columns}, s.seen_at
+            select {AlertView.Columns}, s.seen_at
             from alert a left join alert_seen s on s.alert_id = a.id and s.subject = @subject
             where a.zone_code = @zone and a.sequence > @from
             order by a.sequence limit @limit
@@ -159,7 +59,7 @@ internal sealed class AlertStreams(AlertsDb db, AlertWakeup wakeup, TimeProvider
     public Task<IReadOnlyList<AlertView>> Beyond(IReadOnlyDictionary<string, long> cursors, CancellationToken ct) =>
         db.Query<AlertView>(
             $"""
-            select {Columns}, null::timestamptz as seen_at
+            select {AlertView.Columns}, null::timestamptz as seen_at
             from unnest(@Zones, @Cursors) as w (zone_code, cursor), lateral (
                 select * from alert where zone_code = w.zone_code and sequence > w.cursor
                 order by sequence limit {LargestPage}

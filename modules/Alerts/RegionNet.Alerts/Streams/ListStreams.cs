@@ -24,19 +24,23 @@ internal static class ListStreams
         var heads = await streams.Heads(ct);
         var seen = (
             await db.Query<(string Zone, long Count)>(
-                "select zone_code, count(*) from alert_seen where subject = @Subject group by zone_code",
+                "select zone_code, count(*) from alert_seen where subject = @Subject and root group by zone_code",
                 new { user.Subject },
                 ct
             )
         ).ToDictionary(s => s.Zone, s => s.Count, StringComparer.Ordinal);
+        // Of alerts, not of messages: what was seen once is not unseen again because its state went on.
+        var told = (
+            await db.Query<(string Zone, long Alerts)>("select zone_code, alerts from zone_stream", ct: ct)
+        ).ToDictionary(s => s.Zone, s => s.Alerts, StringComparer.Ordinal);
         var readable = (await zones.Zones(ct)).Where(z => user.Reads(z.Code));
         return TypedResults.Ok(
             new Page<StreamView>(
                 [
                     .. readable.Select(z =>
                     {
-                        var head = heads.GetValueOrDefault(z.Code);
-                        return new StreamView(z.Code, z.Zh, z.En, epoch, head, head - seen.GetValueOrDefault(z.Code));
+                        var unseen = told.GetValueOrDefault(z.Code) - seen.GetValueOrDefault(z.Code);
+                        return new StreamView(z.Code, z.Zh, z.En, epoch, heads.GetValueOrDefault(z.Code), unseen);
                     }),
                 ],
                 null

@@ -26,6 +26,9 @@ public sealed class WorkingDays
     /// <summary>The calendar that ships with the product.</summary>
     public static WorkingDays Official { get; } = Load();
 
+    /// <summary>Whether the holidays of the day's year are in the data.</summary>
+    public bool Knows(DateOnly day) => _years.ContainsKey(day.Year);
+
     /// <exception cref="UnknownYearException">The day's year is not in the data.</exception>
     public bool IsWorkingDay(DateOnly day)
     {

@@ -113,7 +113,9 @@ internal static class AddLiaisonOfficer
                     title,
                     from,
                     to,
-                    request.DeputyOf
+                    request.DeputyOf,
+                    null,
+                    []
                 );
             },
             // The remembered hash must not let anyone with the database try phones until one fits.

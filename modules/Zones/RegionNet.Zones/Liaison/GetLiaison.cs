@@ -49,6 +49,20 @@ internal static class GetLiaison
             scope,
             http.RequestAborted
         );
+        var absences = await db.Query<AbsenceRow>(
+            $"""
+            select a.id, a.officer_id, lower(a.during) as "from", upper(a.during) - 1 as "to"
+            from liaison_absence a
+            join liaison_officer o on o.id = a.officer_id
+            join liaison_body b on b.id = o.body_id
+            join zone z on z.code = b.zone_code
+            where {ZoneScope.Condition} and a.lifted_at is null and not (a.during << daterange(@Today, null))
+            order by a.during
+            """,
+            scope,
+            http.RequestAborted
+        );
+        var away = absences.ToLookup(a => a.OfficerId, a => new AbsenceView(a.Id, a.From, a.To));
         var ofBody = officers.ToLookup(o => o.BodyId);
         return TypedResults.Ok(
             new LiaisonView([
@@ -59,11 +73,13 @@ internal static class GetLiaison
                         new LiaisonOrganisation(b.OrganisationId!.Value, b.Zh!, b.En!),
                         b.ValidFrom!.Value,
                         b.ValidTo,
-                        [.. ofBody[b.Id.Value].Select(o => o.Masked(data))]
+                        [.. ofBody[b.Id.Value].Select(o => o.Masked(data, [.. away[o.Id]]))]
                     )),
             ])
         );
     }
+
+    private sealed record AbsenceRow(Guid Id, Guid OfficerId, DateOnly From, DateOnly To);
 
     /// <summary>A body, or one row of nulls for a zone without any.</summary>
     private sealed record BodyRow(

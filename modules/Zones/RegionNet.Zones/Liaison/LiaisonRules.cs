@@ -23,6 +23,8 @@ internal static class LiaisonRules
         : principal.IsDeputy ? ZonesErrors.DeputyOfDeputy
         : null;
 
+    public static Refusal? Absent(bool insideTerm) => insideTerm ? null : ZonesErrors.AbsenceOutsideTerm;
+
     /// <summary>A term is only ever shortened.</summary>
     public static Refusal? End(bool dayInsideTerm) => dayInsideTerm ? null : ZonesErrors.EndOutsideTerm;
 }
