@@ -61,19 +61,40 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
         Changed?.Invoke();
     }
 
-    public Task Push(Alert alert, CancellationToken cancel)
+    /// <summary>Takes a push: new alerts of one stream, in order.</summary>
+    public Task Push(IReadOnlyList<Alert> alerts, CancellationToken cancel)
     {
-        if (!_zones.TryGetValue(alert.ZoneCode, out var zone))
+        if (alerts.Count == 0 || !_zones.TryGetValue(alerts[0].ZoneCode, out var zone))
         {
             return Task.CompletedTask;
         }
-        var need = zone.Stream.Push(alert, out var applied);
-        if (applied)
+        var need = Need.Nothing;
+        var applied = new List<Alert>();
+        foreach (var alert in alerts)
         {
-            Keep(zone, [alert], announce: true);
+            need = zone.Stream.Push(alert, out var next);
+            if (next)
+            {
+                applied.Add(alert);
+            }
+        }
+        if (applied.Count > 0)
+        {
+            Keep(zone, applied, announce: true);
             Changed?.Invoke();
         }
         return Meet(zone, need, cancel);
+    }
+
+    /// <summary>The stream is no longer this person's: what came of it goes.</summary>
+    public void Leave(string zoneCode)
+    {
+        _zones.Remove(zoneCode);
+        foreach (var alert in _byId.Values.Where(a => a.ZoneCode == zoneCode).ToList())
+        {
+            _byId.Remove(alert.Id);
+        }
+        Changed?.Invoke();
     }
 
     public Task Beacon(HeadBeacon beacon, CancellationToken cancel) =>

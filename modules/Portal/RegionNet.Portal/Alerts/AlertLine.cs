@@ -38,6 +38,9 @@ public sealed class AlertLine(
     private CancellationTokenSource? _running;
     private TaskCompletionSource _wake = new();
 
+    /// <summary>Over how long the service asks its clients to spread their return.</summary>
+    private int _reconnectSeconds = 1;
+
     public LineState State { get; private set; }
 
     public event Action? Changed;
@@ -102,7 +105,10 @@ public sealed class AlertLine(
                 }
                 else
                 {
-                    await Pause(Backoff.After(failures, Random.Shared.NextDouble()), cancel);
+                    var draw = Random.Shared.NextDouble();
+                    var spread = TimeSpan.FromSeconds(_reconnectSeconds * draw);
+                    var backoff = Backoff.After(failures, draw);
+                    await Pause(spread > backoff ? spread : backoff, cancel);
                 }
             }
             catch (OperationCanceledException)
@@ -132,12 +138,29 @@ public sealed class AlertLine(
             closed.TrySetResult();
             return Task.CompletedTask;
         };
-        hub.On<Alert>("alert", alert => Guard(hub, feed.Push(alert, cancel)));
-        hub.On<HeadBeacon>("head", beacon => Guard(hub, feed.Beacon(beacon, cancel)));
+        hub.On<List<Alert>>("alerts", alerts => Guard(hub, feed.Push(alerts, cancel)));
+        hub.On<HeadBeacon>(
+            "head",
+            beacon =>
+            {
+                _reconnectSeconds = beacon.ReconnectSeconds;
+                return Guard(hub, feed.Beacon(beacon, cancel));
+            }
+        );
+        // A zone was taken out of the person's scope: hang up, and the loop begins anew with what is left.
+        hub.On<LeftStream>(
+            "left",
+            left =>
+            {
+                feed.Leave(left.ZoneCode);
+                return hub.StopAsync(CancellationToken.None);
+            }
+        );
         await hub.StartAsync(cancel);
         foreach (var cursor in feed.Cursors)
         {
             var page = await hub.InvokeAsync<StreamPage>("Subscribe", cursor.Zone, cursor.Epoch, cursor.Last, cancel);
+            _reconnectSeconds = page.ReconnectSeconds;
             await feed.Take(cursor.Zone, page, cancel);
         }
         Tell(LineState.Live);

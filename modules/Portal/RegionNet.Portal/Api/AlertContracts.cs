@@ -19,6 +19,9 @@ public sealed class StreamPage
     public string Epoch { get; set; } = "";
     public long Head { get; set; }
     public List<Alert> Items { get; set; } = [];
+
+    /// <summary>Only in the answer to a subscription.</summary>
+    public int ReconnectSeconds { get; set; } = 1;
 }
 
 public sealed class HeadBeacon
@@ -26,6 +29,13 @@ public sealed class HeadBeacon
     public string ZoneCode { get; set; } = "";
     public string Epoch { get; set; } = "";
     public long Head { get; set; }
+    public int ReconnectSeconds { get; set; } = 1;
+}
+
+/// <summary>The stream was taken out of the person's scope.</summary>
+public sealed class LeftStream
+{
+    public string ZoneCode { get; set; } = "";
 }
 
 public sealed class Alert

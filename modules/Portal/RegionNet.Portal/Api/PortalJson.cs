@@ -75,6 +75,8 @@ namespace RegionNet.Portal.Api;
 [JsonSerializable(typeof(Page<StreamHead>))]
 [JsonSerializable(typeof(StreamPage))]
 [JsonSerializable(typeof(HeadBeacon))]
+[JsonSerializable(typeof(LeftStream))]
+[JsonSerializable(typeof(List<Alert>))]
 [JsonSerializable(typeof(SeenAlerts))]
 [JsonSerializable(typeof(Page<SeenBy>))]
 internal sealed partial class PortalJson : JsonSerializerContext
