@@ -34,7 +34,7 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
             .Values.Where(a => a.Newest.IsOpen && !a.Newest.Silenced)
             .OrderByDescending(a => a.Newest.IsRed && a.Newest.IsUnanswered)
             .ThenByDescending(a => a.IsOverdue)
-            .ThenByDescending(a => AlertNames.Rank(a.Newest.Level))
+            .ThenByDescending(a => AlertLevels.Rank(a.Newest.Level))
             .ThenByDescending(a => a.Newest.IsUnanswered)
             .ThenBy(a => a.FirstAt);
 
