@@ -164,6 +164,11 @@ public static partial class Texts
         );
     }
 
+    public static class AlertProofs
+    {
+        public static readonly Text SeenMessage = new("查看第 {0} 号消息", "saw message no. {0}");
+    }
+
     public static class AlertHistory
     {
         public static readonly Text Lead = new(
