@@ -146,6 +146,19 @@ public static partial class Names
         ["en"] = new("英文", "English"),
     };
 
+    /// <summary>Places of the templates that come with the product; others are shown as they were named.</summary>
+    public static readonly IReadOnlyDictionary<string, Text> Places = new Dictionary<string, Text>
+    {
+        ["title"] = new("标题", "Title"),
+        ["text"] = new("内容", "Text"),
+        ["system"] = new("系统名称", "System"),
+        ["since"] = new("停用时间", "Down since"),
+        ["until"] = new("预计恢复时间", "Expected back"),
+        ["who"] = new("申请主体", "Who"),
+        ["days"] = new("天数", "Days"),
+        ["number"] = new("申请件数", "Number"),
+    };
+
     /// <summary>The word for a kind of alert; what outside systems send is told by where it comes from.</summary>
     public static string OfAlert(string? kind)
     {
