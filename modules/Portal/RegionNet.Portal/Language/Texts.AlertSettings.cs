@@ -178,7 +178,7 @@ public static partial class Texts
         public static readonly Text KeySet = new("密钥设置于 {0}", "key set {0}");
         public static readonly Text LastMessage = new("最近来信", "Last message");
         public static readonly Text NoMessage = new("尚无", "None yet");
-        public static readonly Text EndTitle = new("停用来源 {0}？", "End the source {0}?");
+        public static readonly Text EndLead = new("停用后不再接受其消息，密钥随即作废。", "Nothing more is taken from it, and its key is void.");
         public static readonly Text Address = new("接收地址", "Its address");
     }
 
