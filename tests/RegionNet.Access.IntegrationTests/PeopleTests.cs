@@ -402,6 +402,8 @@ public sealed class PeopleTests
         );
         Assert.Equal(2, (await people.Holding(Roles.ZoneCoordinator, null, default)).Count);
         Assert.Empty(await people.Holding(Roles.ZoneCoordinator, "BHR", default));
+        Assert.Equal([clerk], await people.HoldingIn(Roles.CentreClerk, [FewZones.Suzhou], default));
+        Assert.Empty(await people.HoldingIn(Roles.CentreClerk, [Guid.NewGuid()], default));
     }
 
     [Theory]

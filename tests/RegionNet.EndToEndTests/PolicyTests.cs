@@ -231,13 +231,10 @@ public sealed class PolicyTests(Network network)
         }
     }
 
-    [Theory]
-    [InlineData("[]")]
-    [InlineData("\"text\"")]
-    [InlineData("{\"broken\":")]
-    [InlineData("")]
-    public async Task No_endpoint_takes_a_body_of_the_wrong_shape(string body)
+    [Fact]
+    public async Task No_endpoint_takes_a_body_of_the_wrong_shape()
     {
+        Assert.SkipWhen(Network.IsSplit, "A body is bound by its module, in whichever process that runs.");
         var wrong = new List<string>();
         foreach (var operations in (await Operations()).Where(o => o.Value).GroupBy(o => Allowed[o.Key][0], o => o.Key))
         {
@@ -247,18 +244,21 @@ public sealed class PolicyTests(Network network)
                     : await network.SignIn(operations.Key);
             foreach (var operation in operations)
             {
-                await Refused(person.Api, operation);
+                foreach (var body in (string[])["[]", "\"text\"", "{\"broken\":", ""])
+                {
+                    await Refused(person.Api, operation, body);
+                }
             }
         }
         Assert.Empty(wrong);
 
-        async Task Refused(HttpClient api, string operation)
+        async Task Refused(HttpClient api, string operation, string body)
         {
             var answer = await Call(api, operation, body);
             var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
             if (answer.StatusCode != HttpStatusCode.BadRequest || !problem.TryGetProperty("code", out _))
             {
-                wrong.Add($"{operation} -> {(int)answer.StatusCode} {problem}");
+                wrong.Add($"{operation} {body} -> {(int)answer.StatusCode} {problem}");
             }
         }
     }

@@ -19,7 +19,9 @@ public static class Eventually
             }
             if (Stopwatch.GetElapsedTime(began) > (within ?? TimeSpan.FromSeconds(10)))
             {
-                throw new TimeoutException($"It did not happen in time; the last answer was: {answer}");
+                throw new TimeoutException(
+                    $"It did not happen in time; the last answer was: {(answer is System.Collections.IEnumerable e and not string ? string.Join("; ", e.Cast<object>()) : answer)}"
+                );
             }
             await Task.Delay(20);
         }

@@ -145,9 +145,7 @@ internal static class ReceiveMessage
                 !message.Zones.All(z => source.ZoneCodes.Contains(z))
                 || Levels.Rank(message.Level) > Levels.Rank(source.MaximumLevel)
             )
-            ? AlertsErrors
-                .SourceNotAllowed.With("zones", source.ZoneCodes)
-                .With("maximumLevel", source.MaximumLevel)
+            ? AlertsErrors.SourceNotAllowed.With("zones", source.ZoneCodes).With("maximumLevel", source.MaximumLevel)
             : null;
     }
 
@@ -252,19 +250,10 @@ internal static class ReceiveMessage
                     BodyEn = message.BodyEn,
                     ExpiresAt = message.ExpiresAt ?? alert.ExpiresAt,
                 };
-                entry = updated.Tell("updated") with
-                {
-                    Rings = alert.SilenceId is null && clocks.Rings(alert.Level),
-                };
+                entry = updated.Tell("updated") with { Rings = alert.SilenceId is null && clocks.Rings(alert.Level) };
                 await Cases.Update(tx, updated, entry.Id);
             }
-            entries.Add(
-                entry with
-                {
-                    EventId = eventId,
-                    OccurredAt = message.OccurredAt,
-                }
-            );
+            entries.Add(entry with { EventId = eventId, OccurredAt = message.OccurredAt });
         }
         await Addressees.ToldBefore(tx, [.. entries.Where(e => !e.Silenced)]);
         await StreamWriter.Append(tx, entries);
