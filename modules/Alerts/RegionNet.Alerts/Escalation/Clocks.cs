@@ -18,6 +18,10 @@ internal sealed record EscalationRule(
 /// <summary>The clocks of the levels as configured, read in the transaction that arms them, and the database's time.</summary>
 internal sealed class Clocks
 {
+    private const string HoursSql = """
+        select lower(minutes) as "from", upper(minutes) as "to", lower(valid) as since, upper(valid) as until from business_hours
+        """;
+
     private readonly WorkingTime _time;
     private readonly IReadOnlyList<EscalationRule> _rules;
 
@@ -30,14 +34,16 @@ internal sealed class Clocks
     public static async Task<Clocks> Read(Tx tx)
     {
         var now = await tx.QueryOne<DateTimeOffset>("select now()");
-        var hours = await tx.Query<BusinessHours>(
-            """select lower(minutes) as "from", upper(minutes) as "to", lower(valid) as since, upper(valid) as until from business_hours"""
-        );
+        var hours = await tx.Query<BusinessHours>(HoursSql);
         var rules = await tx.Query<EscalationRule>(
             "select level, step, target, amount, unit, lower(valid) as since, upper(valid) as until from escalation_rule"
         );
         return new Clocks(now, new WorkingTime(hours, WorkingDays.Official), rules);
     }
+
+    /// <summary>The configured business hours, for who only counts.</summary>
+    public static Task<IReadOnlyList<BusinessHours>> Hours(AlertsDb db, CancellationToken ct) =>
+        db.Query<BusinessHours>(HoursSql, ct: ct);
 
     /// <summary>Only red rings outside working hours.</summary>
     public bool Rings(string level) => level == Levels.Extreme || _time.IsOpen(Now);

@@ -58,8 +58,6 @@ public static partial class Texts
         public static readonly Text ActiveOnly = new("只看生效中的", "In force only");
         public static readonly Text UpTo = new("最高静默级别", "Up to level");
         public static readonly Text UpToLevel = new("{0}及以下", "{0} and below");
-        public static readonly Text Ends = new("结束时间", "Ends");
-        public static readonly Text Starts = new("开始时间", "Starts");
         public static readonly Text EndDay = new("结束日期", "Last day");
         public static readonly Text EndTime = new("结束时刻", "Until");
         public static readonly Text EndWrong = new("须晚于现在，且不超过 31 天", "After now, and within 31 days");
@@ -71,7 +69,6 @@ public static partial class Texts
         public static readonly Text Over = new("已结束", "Over");
         public static readonly Text InForce = new("生效中", "In force");
         public static readonly Text NotYet = new("未开始", "Not yet");
-        public static readonly Text Subject = new("事项编号", "Subject");
         public static readonly Text By = new("设置人", "Set by");
         public static readonly Text What = new("范围", "What");
     }
@@ -102,7 +99,6 @@ public static partial class Texts
             "Open alerts of these kinds about the same subject become void; for rules of everywhere only."
         );
         public static readonly Text NumberWrong = new("须为 {0} 至 {1}", "From {0} to {1}");
-        public static readonly Text ChangedBy = new("最近修改", "Last change");
         public static readonly Text EndLead = new("停用后按更一般的规则处理。", "The next more general rule holds from then on.");
     }
 
@@ -123,7 +119,6 @@ public static partial class Texts
         public static readonly Text Code = new("代码", "Code");
         public static readonly Text CodeHint = new("小写字母、数字和连字符", "Lower-case letters, digits and hyphens");
         public static readonly Text CodeWrong = new("只能用小写字母、数字和连字符", "Lower-case letters, digits and hyphens only");
-        public static readonly Text Places = new("填写项", "To be filled in");
     }
 
     public static class ManualAlerts

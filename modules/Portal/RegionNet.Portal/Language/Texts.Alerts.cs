@@ -35,7 +35,6 @@ public static partial class Texts
         public static readonly Text Earlier = new("更早的预警", "Earlier alerts");
         public static readonly Text MoreShown = new("再显示 {0} 条", "Show {0} more");
         public static readonly Text Announce = new("新预警：{0}", "New alert: {0}");
-        public static readonly Text AnnounceChange = new("{0}：{1}", "{0}: {1}");
         public static readonly Text NoneUnseen = new("没有未查看的预警", "No unseen alerts");
         public static readonly Text UnseenCount = new("{0} 条未查看", "{0} unseen");
         public static readonly Text Open = new("查看预警", "Open alerts");
@@ -50,9 +49,7 @@ public static partial class Texts
         public static readonly Text Count = new("累计 {0} 次", "{0} events");
         public static readonly Text Silenced = new("已静默", "Silenced");
         public static readonly Text Overdue = new("逾期未确认", "Overdue");
-        public static readonly Text By = new("{0} {1}", "{0} by {1}");
         public static readonly Text BySystem = new("系统", "System");
-        public static readonly Text Expires = new("{0} 失效", "void from {0}");
     }
 
     public static class AlertDeeds
@@ -131,7 +128,6 @@ public static partial class Texts
         public static readonly Text DuePassed = new("已超过 {0}", "{0} past due");
         public static readonly Text NoClock = new("没有待执行的时限", "No clock is running");
         public static readonly Text StepDue = new("应于 {0}", "due {0}");
-        public static readonly Text StepDone = new("{0}，{1}", "{0}, {1}");
         public static readonly Text StepWaits = new("到时仍未确认则执行", "if nobody has acknowledged by then");
         public static readonly Text Addressees = new("应告知", "Addressed to");
         public static readonly Text NoAddressees = new("没有指定的收件人；本区域读者均可查看。", "Nobody by name; all readers of the zone can see it.");
@@ -149,7 +145,6 @@ public static partial class Texts
         public static readonly Text Who = new("人员或对象", "Who");
         public static readonly Text Detail = new("内容", "Detail");
         public static readonly Text First = new("发生", "Occurred");
-        public static readonly Text Last = new("最近变化", "Last change");
         public static readonly Text Delivered = new("首次查看", "First seen");
         public static readonly Text Acknowledged = new("确认", "Acknowledged");
         public static readonly Text Handling = new("处置", "Handled");
@@ -158,10 +153,6 @@ public static partial class Texts
         public static readonly Text Expires = new("失效时间", "Void from");
         public static readonly Text SubjectLink = new("查看相关庭审", "Open the session");
         public static readonly Text Cap = new("CAP 消息", "CAP message");
-        public static readonly Text Moved = new(
-            "预警刚刚有变化，以下为最新情况。",
-            "The alert has just changed; this is how it stands now."
-        );
     }
 
     public static class AlertProofs
@@ -197,7 +188,6 @@ public static partial class Texts
             "Open alerts of each zone, overdue ones first, live."
         );
         public static readonly Text None = new("没有未办结的预警", "Nothing open");
-        public static readonly Text OpenCount = new("{0} 条未办结", "{0} open");
         public static readonly Text OverdueCount = new("{0} 条逾期", "{0} overdue");
         public static readonly Text All = new("查看全部 {0} 条", "See all {0}");
         public static readonly Text Cell = new("{0}，{1}，{2} 条未办结", "{0}, {1}, {2} open");
