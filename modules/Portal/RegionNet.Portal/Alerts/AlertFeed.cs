@@ -38,6 +38,10 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
             .ThenByDescending(a => a.Newest.IsUnanswered)
             .ThenBy(a => a.FirstAt);
 
+    /// <summary>Something red waits to be acknowledged.</summary>
+    public bool RedWaits =>
+        _byRoot.Values.Any(a => a.Newest is { IsRed: true, IsUnanswered: true, Silenced: false });
+
     public event Action? Changed;
 
     /// <summary>Messages that came while the person was here, or had been away.</summary>

@@ -130,20 +130,16 @@ public sealed class AlertLine(
         {
             try
             {
-                if (State is LineState.Reconnecting or LineState.Offline && feed.Loaded)
+                await feed.Open(cancel);
+                Hear();
+                if (State is LineState.Reconnecting or LineState.Offline)
                 {
-                    await feed.Open(cancel);
                     Tell(LineState.CatchingUp);
                 }
-                else
-                {
-                    await feed.Open(cancel);
-                }
-                Hear();
                 var since = clock.GetTimestamp();
                 await Listen(cancel);
                 failures = clock.GetElapsedTime(since) > Settled ? 0 : failures + 1;
-                Tell(State == LineState.Offline ? LineState.Offline : LineState.Reconnecting);
+                TellBroken();
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
@@ -159,7 +155,7 @@ public sealed class AlertLine(
             {
                 // Whatever broke the socket, the answer is the same: try again, and read over HTTP meanwhile.
                 failures++;
-                Tell(State == LineState.Offline ? LineState.Offline : LineState.Reconnecting);
+                TellBroken();
             }
             try
             {
@@ -312,6 +308,15 @@ public sealed class AlertLine(
     }
 
     private void Hear() => Heard = clock.GetUtcNow();
+
+    /// <summary>The socket broke or could not be had; what is worse than that stays told, and so does reading over HTTP.</summary>
+    private void TellBroken()
+    {
+        if (State is not (LineState.Offline or LineState.Polling))
+        {
+            Tell(LineState.Reconnecting);
+        }
+    }
 
     private void Tell(LineState state)
     {
