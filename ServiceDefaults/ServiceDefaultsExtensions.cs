@@ -20,6 +20,9 @@ public static class ServiceDefaultsExtensions
     private const string ReadyPath = "/health";
     private const string LivePath = "/alive";
 
+    /// <summary>The meters and sources that the modules name themselves, such as <c>RegionNet.Outbox</c> and <c>RegionNet.Alerts</c>.</summary>
+    private const string OwnTelemetry = "RegionNet.*";
+
     /// <summary>
     /// Adds telemetry over OTLP (only when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set), the health check <c>self</c>, and, for
     /// every <see cref="HttpClient"/> of the factory, service discovery and the standard resilience pipeline.
@@ -69,11 +72,15 @@ public static class ServiceDefaultsExtensions
             .Services.AddOpenTelemetry()
             .UseOtlpExporter()
             .WithMetrics(metrics =>
-                metrics.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation()
+                metrics
+                    .AddMeter(OwnTelemetry)
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddRuntimeInstrumentation()
             )
             .WithTracing(tracing =>
                 tracing
-                    .AddSource(builder.Environment.ApplicationName)
+                    .AddSource(builder.Environment.ApplicationName, OwnTelemetry)
                     .AddAspNetCoreInstrumentation(options =>
                         options.Filter = context => !IsHealth(context.Request.Path)
                     )

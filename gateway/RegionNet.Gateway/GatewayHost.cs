@@ -63,6 +63,7 @@ internal static class GatewayHost
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerException });
         app.UseRouting();
         app.UseRequestTimeouts();
+        app.UseMiddleware<HubEntrance>();
         app.UseAuthentication(); // Here only the issuer's answer at /signin-oidc; the session is read by the policies.
         app.UseAuthorization();
         app.UseRateLimiter();

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using RegionNet.Access.Contracts;
+using RegionNet.Kernel;
 using RegionNet.Testing;
 using Xunit;
 
@@ -219,6 +221,31 @@ public sealed class PeopleTests
             AccessHost.IdOf("security.admin").ToString(),
             await first.Scalar<string>("select revoked_by from access.role_grant where person_id = @id", new { id })
         );
+    }
+
+    [Fact]
+    public async Task Those_who_stay_connected_are_looked_up_together_and_afresh()
+    {
+        await using var host = await AccessHost.Start();
+        var source = host.Services.GetRequiredService<ICurrentUserSource>();
+        var (clerk, leaver) = ($"{AccessHost.IdOf("suzhou.clerk")}", $"{AccessHost.IdOf("guangzhou.clerk")}");
+        string[] asked = [clerk, leaver, $"{Guid.NewGuid()}", "no-id"];
+        var single = await source.Find(leaver, CancellationToken.None);
+
+        var before = await source.FindAll(asked, CancellationToken.None);
+        await using (var connection = await host.Database.Administrator.OpenConnectionAsync())
+        {
+            await connection.ExecuteAsync(
+                "update access.person set locked_at = now() where id = @id",
+                new { id = Guid.Parse(leaver) }
+            );
+        }
+        var after = await source.FindAll(asked, CancellationToken.None);
+
+        Assert.Equal(new[] { clerk, leaver }.Order(), before.Keys.Order());
+        Assert.Equal(single!.Zones.Order(), before[leaver].Zones.Order());
+        Assert.Equal(single.Roles.Order(), before[leaver].Roles.Order());
+        Assert.Equal([clerk], after.Keys);
     }
 
     [Fact]

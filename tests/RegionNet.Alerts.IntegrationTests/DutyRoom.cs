@@ -22,11 +22,18 @@ public class DutyRoom : IAsyncLifetime
     public static readonly Guid Suzhou = OrganisationId.Of("中国（苏州）知识产权保护中心");
     public static readonly Guid Guangzhou = OrganisationId.Of("中国（广州）知识产权保护中心");
 
+    /// <summary>What the product has in production, small enough to be reached in a test.</summary>
+    public const int ConnectionsPerPerson = 12;
+    public const int CallBurst = 30;
+
     /// <summary>Whom Access knows.</summary>
     public StaffDirectory People { get; } = new();
 
     private ModuleHost? _host;
     private TestDatabase? _database;
+
+    /// <summary>The service's clock: the machine's, until a test moves it.</summary>
+    public TestClock Clock { get; } = new(TimeProvider.System.GetUtcNow());
 
     public ModuleHost Host => _host!;
     public TestDatabase Database => _database!;
@@ -60,10 +67,14 @@ public class DutyRoom : IAsyncLifetime
                 builder.Services.AddSingleton<IPeople>(People);
             },
             app => app.MapAlerts(),
+            Clock,
             settings:
             [
                 ("Zones:PersonalDataKey", Convert.ToBase64String(new byte[32])),
                 ("ConnectionStrings:redis", "127.0.0.1:1"),
+                ("Alerts:Limits:ConnectionsPerPerson", $"{ConnectionsPerPerson}"),
+                ("Alerts:Limits:CallBurst", $"{CallBurst}"),
+                ("Alerts:Limits:CallsPerSecond", "1"),
                 .. Settings,
             ]
         );
@@ -121,7 +132,8 @@ public class DutyRoom : IAsyncLifetime
             a => a.ValueKind == JsonValueKind.Object
         );
 
-    public HubConnection Hub(CurrentUser person) =>
+    /// <param name="tokenEnds">Null for a token without an end.</param>
+    public HubConnection Hub(CurrentUser person, DateTimeOffset? tokenEnds = null) =>
         new HubConnectionBuilder()
             .WithUrl(
                 new Uri(Host.Address, "/hubs/alerts"),
@@ -129,7 +141,8 @@ public class DutyRoom : IAsyncLifetime
                 {
                     options.SkipNegotiation = true;
                     options.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets;
-                    options.Headers["Authorization"] = $"Bearer {Host.Token(person)}";
+                    options.Headers["Authorization"] =
+                        $"Bearer {Host.Token(person)}{(tokenEnds is { } ends ? $"|{ends.ToUnixTimeSeconds()}" : "")}";
                 }
             )
             .Build();

@@ -14,7 +14,7 @@ public sealed class HubTests(DutyRoom room) : IClassFixture<DutyRoom>
     {
         var pushed = new ConcurrentQueue<JsonElement>();
         await using var hub = room.Hub(room.GbaCoordinator);
-        hub.On<JsonElement>("alert", pushed.Enqueue);
+        hub.On<JsonElement[]>("alerts", alerts => Array.ForEach(alerts, pushed.Enqueue));
         await hub.StartAsync();
         var start = await hub.InvokeAsync<JsonElement>("Subscribe", "GBA", null, null);
         var cursor = start.GetProperty("head").GetInt64();

@@ -24,7 +24,16 @@ internal sealed class BenchmarkSystem(IDistributedApplicationTestingBuilder buil
         return new BenchmarkSystem(builder, app);
     }
 
-    public Task<HttpClient> Machine() => MachineClient.Connect(app.GetEndpoint("gateway", "http"));
+    public Task<HttpClient> Machine() => MachineClient.Connect(Gateway);
+
+    public DistributedApplication App => app;
+
+    public Uri Gateway => app.GetEndpoint("gateway", "http");
+
+    /// <summary>The address of one replica of the App, past the gateway.</summary>
+    public Uri Replica(int replica) => app.GetReplicaEndpoint("app", replica);
+
+    public async Task<string> Redis() => (await app.GetConnectionStringAsync("redis"))!;
 
     public async Task<string> Database() => (await app.GetConnectionStringAsync("regionnet"))!;
 

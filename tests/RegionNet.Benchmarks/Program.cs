@@ -10,7 +10,18 @@ Dictionary<string, Func<Task<Report>>> benchmarks = new(StringComparer.Ordinal)
     ["race"] = RaceBenchmark.Run,
     ["board"] = BoardBenchmark.Run,
     ["board-live"] = BoardLiveBenchmark.Run,
+    ["fanout"] = AlertFanoutBenchmark.Run,
+    ["stall"] = AlertStallBenchmark.Run,
+    ["writers"] = AlertWritersBenchmark.Run,
+    ["resume"] = AlertResumeBenchmark.Run,
+    ["connections"] = AlertConnectionsBenchmark.Run,
+    ["faults"] = AlertFaultsBenchmark.Run,
 };
+if (args is [BareHubProcess.Command, var parent])
+{
+    await BareHubProcess.Serve(int.Parse(parent, provider: null));
+    return 0;
+}
 if (args is not [var name] || !benchmarks.TryGetValue(name, out var run))
 {
     await Console.Error.WriteLineAsync($"Name one of: {string.Join(", ", benchmarks.Keys)}");

@@ -27,7 +27,7 @@ internal sealed record Report(
             ["unit"] = Unit,
             ["limit"] = Math.Round(Limit, 2),
             ["ours"] = Math.Round(Ours, 2),
-            ["ratio"] = Math.Round(Ours / Limit, 4),
+            ["ratio"] = Limit > 0 ? Math.Round(Ours / Limit, 4) : 0,
             ["p50_ms"] = Math.Round(P50Ms, 2),
             ["p99_ms"] = Math.Round(P99Ms, 2),
             ["load_before"] = LoadBefore,

@@ -37,7 +37,6 @@ public sealed class Browser : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
     private Task<PageWalk>? _walk;
-    private Task? _cut;
     private readonly ConcurrentDictionary<string, (long Since, Lazy<Task<PortalSession>> Session)> _known = new(
         StringComparer.Ordinal
     );
@@ -176,27 +175,7 @@ public sealed class Browser : IAsyncLifetime
         (Stopwatch.GetTimestamp(), new(() => PortalSession.SignIn(Gateway, userName)));
 
     /// <summary>What a walk over all pages found; taken once, judged by several tests.</summary>
-    internal async Task<PageWalk> Walk()
-    {
-        Begin();
-        await Task.WhenAny(Task.WhenAll(_walk!, _cut!));
-        return await _walk!;
-    }
-
-    /// <summary>A network that was cut for a while, before one person's alerts.</summary>
-    internal async Task Cut()
-    {
-        Begin();
-        await Task.WhenAny(Task.WhenAll(_walk!, _cut!));
-        await _cut!;
-    }
-
-    /// <summary>The walk works all the time, the cut mostly waits: they take place beside each other, and nothing else meanwhile.</summary>
-    private void Begin()
-    {
-        _walk ??= PageWalk.Take(this);
-        _cut ??= NetworkCut.Take(this);
-    }
+    internal Task<PageWalk> Walk() => _walk ??= PageWalk.Take(this);
 
     private static string FindChromium()
     {

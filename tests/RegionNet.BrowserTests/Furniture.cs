@@ -11,7 +11,15 @@ namespace RegionNet.BrowserTests;
 /// <param name="Submitted">One that waits for the Suzhou centre's approval.</param>
 /// <param name="Series">A series of the Suzhou centre of which a day was left out.</param>
 /// <param name="Displaceable">A session in a room of Suzhou for whose slot another waits.</param>
-internal sealed record Furniture(DateOnly Day, string Session, string Submitted, string Series, string Displaceable)
+/// <param name="Alert">A red alert of the Greater Bay Area that is being handled.</param>
+internal sealed record Furniture(
+    DateOnly Day,
+    string Session,
+    string Submitted,
+    string Series,
+    string Displaceable,
+    string Alert
+)
 {
     private const string Suzhou = HearingsApi.Suzhou;
 
@@ -30,7 +38,8 @@ internal sealed record Furniture(DateOnly Day, string Session, string Submitted,
             session,
             submitted,
             await Repeated(keeper, day.AddDays(1)),
-            displaceable.GetProperty("id").GetString()!
+            displaceable.GetProperty("id").GetString()!,
+            await ArrangeAlerts.Furniture(browser)
         );
     }
 

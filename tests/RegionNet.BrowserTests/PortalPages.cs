@@ -94,8 +94,40 @@ internal static class PortalPages
                 [
                     new("alerts", "/alerts", v => v.Find("alert").First.WaitForAsync()),
                     new("utilisation", "/reports/utilisation", Compare(made.Day)),
+                    new("alerts-calls", "/alerts", v => v.Find("calls").Locator("summary").ClickAsync()),
+                    new("alerts-keys", "/alerts", Press("keys", "keys-dialog")),
+                    new("alert-zones", "/alerts/zones", v => v.Find("zone-cell").First.WaitForAsync()),
+                    new("alert", $"/alerts/{made.Alert}", v => v.Find("message").First.WaitForAsync()),
+                    new("alert-close", $"/alerts/{made.Alert}", Press("close-alert", "close-dialog")),
+                    new("alert-proof", $"/alerts/{made.Alert}/proof", v => v.Find("proof-entry").First.WaitForAsync()),
+                    new("alert-history", "/alerts/history", v => v.Find("case").First.WaitForAsync()),
+                    new("alert-report", "/alerts/report", v => v.Find("report").WaitForAsync()),
+                    new("alert-manual", "/alerts/manual", v => v.Find("manual-alert").First.WaitForAsync()),
+                    new("alert-manual-dialog", "/alerts/manual", FillTemplate),
+                    new("alert-wall", "/alerts/wall?zone=GBA", v => v.Find("wall-alert").First.WaitForAsync()),
+                    new("subscriptions", "/alert-settings", v => v.Find("subscription").First.WaitForAsync()),
+                    new("subscription-dialog", "/alert-settings/subscriptions", Press("subscribe", "subscription-dialog")),
+                    new("alert-email", "/alert-settings/email"),
+                    new("silences", "/alert-settings/silences", v => v.Find("silence").First.WaitForAsync()),
+                    new("silence-dialog", "/alert-settings/silences", Press("add-silence", "silence-dialog")),
+                    new("rules", "/alert-settings/rules", v => v.Find("rule").First.WaitForAsync()),
+                    new("templates", "/alert-settings/templates", v => v.Find("template").First.WaitForAsync()),
+                    new("template-dialog", "/alert-settings/templates", Press("add-template", "template-dialog")),
+                    new("alert-webhooks", "/alert-settings/webhooks", v => v.Find("webhook").First.WaitForAsync()),
+                    new("alert-webhook-dialog", "/alert-settings/webhooks", Press("add-webhook", "webhook-dialog")),
+                    new("deliveries", "/alert-settings/deliveries"),
                     new("zones", "/zones"),
                     new("zone", "/zones/GBA", v => v.Find("liaison-body").First.WaitForAsync()),
+                    new("absence-dialog", "/zones/GBA", v => v.Find("add-absence").First.ClickAsync()),
+                ]
+            ),
+            (
+                "national.coordinator",
+                [
+                    new("alert-zones-all", "/alerts/zones", v => v.Find("zone-cell").Nth(2).WaitForAsync()),
+                    new("rule-dialog", "/alert-settings/rules", Press("add-rule", "rule-dialog")),
+                    new("sources", "/alert-settings/sources", v => v.Find("source").First.WaitForAsync()),
+                    new("source-dialog", "/alert-settings/sources", Press("add-source", "source-dialog")),
                 ]
             ),
             (
@@ -105,7 +137,13 @@ internal static class PortalPages
                     new("person-dialog", "/admin/people", v => v.Find("edit-person").First.ClickAsync()),
                 ]
             ),
-            ("system.admin", [new("create-person", "/admin/people", v => v.Find("create-person").ClickAsync())]),
+            (
+                "system.admin",
+                [
+                    new("create-person", "/admin/people", v => v.Find("create-person").ClickAsync()),
+                    new("deliveries-of-all", "/alert-settings/deliveries"),
+                ]
+            ),
             // A role whose own pages come later still has a start page that works.
             ("evaluator", [new("start-of-evaluator", "/")]),
             ("audit.admin", [new("audit", "/admin/audit", Verify)]),
@@ -145,6 +183,17 @@ internal static class PortalPages
             await visitor.Find(button).ClickAsync();
             await visitor.Find(dialog).WaitForAsync();
         };
+
+    private static async Task FillTemplate(Visitor coordinator)
+    {
+        await Press("raise", "manual-dialog")(coordinator);
+        var templates = coordinator.Find("manual-template");
+        await templates.Locator("option").Nth(4).WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        var outage = templates.Locator("option", new() { HasTextRegex = new Regex("停用|outage", RegexOptions.None, TimeSpan.FromSeconds(1)) });
+        await templates.SelectOptionAsync((await outage.First.GetAttributeAsync("value"))!);
+        await coordinator.Find("place-system-zh").FillAsync("远程庭审系统");
+        await coordinator.Find("place-system-en").FillAsync("The remote hearing system");
+    }
 
     private static async Task OpenRoom(Visitor keeper)
     {

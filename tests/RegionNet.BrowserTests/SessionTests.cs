@@ -3,7 +3,7 @@ using Xunit;
 
 namespace RegionNet.BrowserTests;
 
-/// <summary>The end of a session, wanted or not, and a network that goes away.</summary>
+/// <summary>The end of a session, wanted or not.</summary>
 public sealed class SessionTests(Browser browser)
 {
     [Fact]
@@ -42,9 +42,6 @@ public sealed class SessionTests(Browser browser)
         await clerk.Settled();
         Assert.Equal(0, await clerk.Find("signed-out").CountAsync());
     }
-
-    [Fact]
-    public Task Alerts_missed_while_the_network_was_cut_appear_once_each() => browser.Cut();
 
     private static async Task<Visitor> OtherTab(Visitor visitor)
     {

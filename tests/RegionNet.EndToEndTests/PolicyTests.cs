@@ -125,6 +125,7 @@ public sealed class PolicyTests(Network network)
         ["POST /api/hearings/doors/{id}/revocation"] = RoomManagers,
         ["GET /api/alerts/streams"] = Desk,
         ["GET /api/alerts/streams/{zone}"] = Desk,
+        ["GET /api/alerts/streams/{zone}/events"] = Desk,
         ["POST /api/alerts/seen"] = Desk,
         ["GET /api/alerts/{id}/seen"] = Desk,
         ["GET /api/alerts/cases"] = Desk,
@@ -242,7 +243,7 @@ public sealed class PolicyTests(Network network)
 
         async Task Expect(HttpClient api, string person, string operation, Func<HttpStatusCode, bool> right)
         {
-            var answer = await Call(api, operation, "{}");
+            using var answer = await Call(api, operation, "{}");
             if (!right(answer.StatusCode))
             {
                 wrong.Add($"{person}: {operation} -> {(int)answer.StatusCode}");
@@ -348,7 +349,8 @@ public sealed class PolicyTests(Network network)
         {
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         }
-        return await api.SendAsync(request);
+        // Without waiting for the end of an answer that has none.
+        return await api.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
     private static string RepositoryRoot()

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using RegionNet.Testing;
 using Xunit;
@@ -12,6 +13,35 @@ namespace RegionNet.Kernel.IntegrationTests;
 public sealed class RelayTests
 {
     private const string Kind = "probe.happened.v1";
+
+    [Fact]
+    public async Task A_relay_that_lags_says_so_and_again_when_it_has_caught_up()
+    {
+        await using var probe = await Probe.Create();
+        var relay = probe.Relay(s =>
+        {
+            s.AddSingleton(new ConcurrentQueue<(string, string, int)>());
+            s.AddEventHandler<Happened, First>(Kind);
+        });
+        await probe.Publish(("late", 1));
+        await probe.AsAdministrator(
+            "update probe.outbox set occurred_at = now() - interval '1 minute', next_attempt_at = now() - interval '1 minute'"
+        );
+
+        await relay.DeliverBatch(CancellationToken.None);
+        var lagging = await Health();
+        await relay.DeliverBatch(CancellationToken.None);
+
+        Assert.Equal(HealthStatus.Degraded, lagging);
+        Assert.Equal(HealthStatus.Healthy, await Health());
+
+        async Task<HealthStatus> Health()
+        {
+            var check = new RelayHealth(relay);
+            var registration = new HealthCheckRegistration("relay", check, HealthStatus.Degraded, tags: null);
+            return (await check.CheckHealthAsync(new HealthCheckContext { Registration = registration })).Status;
+        }
+    }
 
     [Fact]
     public async Task Three_relays_at_once_deliver_each_event_once_and_in_order_of_its_subject()

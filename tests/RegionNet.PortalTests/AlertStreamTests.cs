@@ -195,12 +195,15 @@ public sealed class AlertStreamTests
         Assert.Equal(9, ShownCursor.Read("e1|12", "e1", 9).Last);
 
     [Fact]
-    public void Waiting_doubles_to_a_bound_and_is_spread_over_its_upper_half()
+    public void The_way_back_is_spread_over_what_the_service_asks_and_doubles_with_each_failure()
     {
-        Assert.Equal(TimeSpan.FromSeconds(0.5), Backoff.After(1, 0));
-        Assert.Equal(TimeSpan.FromSeconds(1), Backoff.After(1, 1));
-        Assert.Equal(TimeSpan.FromSeconds(8), Backoff.After(4, 1));
-        Assert.Equal(Backoff.Longest, Backoff.After(500, 1));
-        Assert.Equal(Backoff.Longest / 2, Backoff.After(500, 0));
+        Assert.Equal(TimeSpan.FromSeconds(10), Backoff.After(0, 10, 1));
+        Assert.Equal(TimeSpan.FromSeconds(5), Backoff.After(0, 10, 0.5));
+        Assert.Equal(TimeSpan.FromSeconds(2), Backoff.After(1, 1, 1));
+        Assert.Equal(TimeSpan.FromSeconds(8), Backoff.After(3, 1, 1));
+        Assert.Equal(Backoff.Longest, Backoff.After(500, 1, 1));
+        Assert.Equal(Backoff.Longest, Backoff.After(1, 60, 1));
+        Assert.Equal(TimeSpan.FromSeconds(60), Backoff.After(0, 60, 1));
+        Assert.Equal(Backoff.Shortest, Backoff.After(4, 1, 0));
     }
 }

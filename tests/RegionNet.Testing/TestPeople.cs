@@ -45,9 +45,23 @@ public sealed class TestPeople : ICurrentUserSource
 
     public ValueTask<CurrentUser?> Find(string subject, CancellationToken ct) =>
         ValueTask.FromResult(_known.GetValueOrDefault(subject));
+
+    public Task<IReadOnlyDictionary<string, CurrentUser>> FindAll(
+        IReadOnlyCollection<string> subjects,
+        CancellationToken ct
+    ) =>
+        Task.FromResult<IReadOnlyDictionary<string, CurrentUser>>(
+            subjects
+                .Select(_known.GetValueOrDefault)
+                .OfType<CurrentUser>()
+                .ToDictionary(user => user.Subject, StringComparer.Ordinal)
+        );
 }
 
-/// <summary>Takes the subject from <c>Authorization: Bearer {subject}</c>, or <c>access_token</c> in a hub's query.</summary>
+/// <summary>
+/// Takes the subject from <c>Authorization: Bearer {subject}</c>, or <c>access_token</c> in a hub's query. <c>{subject}|{seconds}</c>
+/// is a token that ends at that second of the Unix epoch.
+/// </summary>
 internal sealed class TestAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
@@ -66,9 +80,15 @@ internal sealed class TestAuthentication(
         {
             return Task.FromResult(AuthenticateResult.NoResult());
         }
-        var identity = new ClaimsIdentity([new Claim("sub", Uri.UnescapeDataString(token))], SchemeName);
+        var parts = Uri.UnescapeDataString(token).Split('|');
+        var identity = new ClaimsIdentity([new Claim("sub", parts[0])], SchemeName);
+        var properties = new AuthenticationProperties();
+        if (parts.Length > 1)
+        {
+            properties.ExpiresUtc = DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[1], provider: null));
+        }
         return Task.FromResult(
-            AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName))
+            AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), properties, SchemeName))
         );
     }
 }

@@ -26,6 +26,7 @@ internal static class RouteTable
         ("hearings", "/api/hearings/{**rest}", "hearings"),
         ("board-hub", "/hubs/board/{**rest}", "hearings"),
         ("alerts", "/api/alerts/{**rest}", "alerts"),
+        ("alerts-events", "/api/alerts/streams/{zone}/events", "alerts"),
         ("alerts-hub", "/hubs/alerts/{**rest}", "alerts"),
         .. Modules.Select(module => ($"audit-{module}", $"/api/audit/{module}/{{**rest}}", module)),
     ];
@@ -59,14 +60,16 @@ internal static class RouteTable
     {
         var isApi = path.StartsWith("/api/", StringComparison.Ordinal);
         var isHub = path.StartsWith("/hubs/", StringComparison.Ordinal);
+        // Server-sent events: an answer that goes on, as a hub connection does.
+        var staysOpen = isHub || path.EndsWith("/events", StringComparison.Ordinal);
         return new RouteConfig
         {
             RouteId = id,
             ClusterId = service,
             Match = new RouteMatch { Path = path },
             AuthorizationPolicy = isApi || isHub ? GatewayPolicies.Forwarded : GatewayPolicies.SignInPages,
-            Timeout = isHub ? null : TimeSpan.FromSeconds(options.RequestTimeoutSeconds),
-            TimeoutPolicy = isHub ? "Disable" : null,
+            Timeout = staysOpen ? null : TimeSpan.FromSeconds(options.RequestTimeoutSeconds),
+            TimeoutPolicy = staysOpen ? "Disable" : null,
             MaxRequestBodySize = isApi ? options.ApiBodyBytes : options.OtherBodyBytes,
         };
     }

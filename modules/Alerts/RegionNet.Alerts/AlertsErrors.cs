@@ -19,6 +19,20 @@ internal static class AlertsErrors
         "There is no such alert"
     );
 
+    public static readonly Refusal TooManyConnections = new(
+        "alerts.too-many-connections",
+        429,
+        "您同时打开的预警连接过多，请关闭一些后重试",
+        "You have too many alert connections open; close some and try again"
+    );
+
+    public static readonly Refusal TooManyCalls = new(
+        "alerts.too-many-calls",
+        429,
+        "预警订阅请求过于频繁，请稍后重试",
+        "You subscribe to alerts too often; try again shortly"
+    );
+
     // The life of an alert.
     public static readonly Refusal AlreadyAcknowledged = new(
         "alerts.already-acknowledged",

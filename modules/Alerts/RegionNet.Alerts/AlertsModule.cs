@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using RegionNet.Access.Contracts;
@@ -14,6 +16,9 @@ namespace RegionNet.Alerts;
 public static class AlertsModule
 {
     public const string Name = "alerts";
+
+    /// <summary>A socket that takes nothing for so long is cut; its client comes back with its cursor.</summary>
+    internal static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(2);
 
     public static ModuleMigration Migration { get; } = ModuleMigration.Of(Name, typeof(AlertsModule).Assembly);
 
@@ -46,11 +51,33 @@ public static class AlertsModule
         builder.Services.AddEventBatchHandler<NoticeAtRisk, OnNoticeAtRisk>(NoticeAtRisk.Kind);
         if (builder.Configuration.Serves(Name))
         {
-            builder.Services.AddSignalR(options => options.MaximumReceiveMessageSize = 4 * 1024);
-            builder.Services.AddHostedService<AlertPump>();
+            AddStreams(builder);
             builder.Services.AddHostedService<EscalationWorker>();
         }
         return builder;
+    }
+
+    /// <summary>The hub, the events and the pump that feeds them.</summary>
+    private static void AddStreams(IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services
+            .AddOptions<AlertLimitOptions>()
+            .BindConfiguration(AlertLimitOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSignalR().AddHubOptions<AlertHub>(options => options.MaximumReceiveMessageSize = 4 * 1024);
+        services.AddSingleton<AlertLimits>();
+        services.AddSingleton<OpenLines>();
+        services.AddSingleton<LiveStreams>();
+        services.AddSingleton<CatchUp>();
+        services.AddSingleton<HubLines>();
+        services.AddSingleton<HubLifetimeManager<AlertHub>>(provider => provider.GetRequiredService<HubLines>());
+        services.AddSingleton<AlertScopes>();
+        services.AddHostedService(provider => provider.GetRequiredService<AlertScopes>());
+        services.AddSingleton<AlertPump>();
+        services.AddHostedService(provider => provider.GetRequiredService<AlertPump>());
+        services.AddHealthChecks().AddCheck<AlertsHealth>("alerts-pump", HealthStatus.Degraded);
     }
 
     /// <summary>CAP, mail and webhooks.</summary>
@@ -80,6 +107,7 @@ public static class AlertsModule
         var alerts = app.MapGroup("/api/alerts").RequireAuthorization(AlertsPolicies.Read).WithTags("alerts");
         alerts.MapGet("/streams", ListStreams.Handle);
         alerts.MapGet("/streams/{zone}", ReadStream.Handle);
+        alerts.MapGet("/streams/{zone}/events", FollowStream.Handle);
         alerts.MapPost("/seen", MarkSeen.Handle);
         alerts.MapGet("/{id:guid}/seen", ShowWhoSaw.Handle);
         MapCases(alerts);
@@ -100,7 +128,7 @@ public static class AlertsModule
                 {
                     // A connection lives as long as its token; the client comes back with a fresh one and its cursor.
                     options.CloseOnAuthenticationExpiration = true;
-                    options.TransportSendTimeout = TimeSpan.FromSeconds(2);
+                    options.TransportSendTimeout = SendTimeout;
                 }
             )
             .RequireAuthorization(AlertsPolicies.Read);

@@ -47,4 +47,9 @@ public interface ICurrentUserSource
 {
     /// <returns>Null when the person or client is unknown, locked or ended.</returns>
     ValueTask<CurrentUser?> Find(string subject, CancellationToken ct);
+
+    /// <summary>
+    /// The same for all who stay connected, in one query and never from memory: who is unknown, locked or ended is absent.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, CurrentUser>> FindAll(IReadOnlyCollection<string> subjects, CancellationToken ct);
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -69,14 +70,31 @@ public static class ModuleRegistration
                 services.GetRequiredService<TimeProvider>(),
                 services.GetRequiredService<ILogger<AuditChaining>>()
             ));
-            builder.Services.AddSingleton<IHostedService>(services => new OutboxRelay(
-                services.GetRequiredService<TDb>(),
+            builder.Services.AddKeyedSingleton(
                 module,
-                services.GetServices<EventSubscription>(),
-                services,
-                services.GetRequiredService<TimeProvider>(),
-                services.GetRequiredService<ILogger<OutboxRelay>>()
-            ));
+                (services, _) =>
+                    new OutboxRelay(
+                        services.GetRequiredService<TDb>(),
+                        module,
+                        services.GetServices<EventSubscription>(),
+                        services,
+                        services.GetRequiredService<TimeProvider>(),
+                        services.GetRequiredService<ILogger<OutboxRelay>>()
+                    )
+            );
+            builder.Services.AddSingleton<IHostedService>(services =>
+                services.GetRequiredKeyedService<OutboxRelay>(module)
+            );
+            builder
+                .Services.AddHealthChecks()
+                .Add(
+                    new HealthCheckRegistration(
+                        $"relay-{module}",
+                        services => new RelayHealth(services.GetRequiredKeyedService<OutboxRelay>(module)),
+                        HealthStatus.Degraded,
+                        tags: null
+                    )
+                );
         }
     }
 }

@@ -21,6 +21,8 @@ builder.Services.AddSingleton<BrowserWindow>();
 builder.Services.AddSingleton<Notices>();
 builder.Services.AddSingleton<AlertFeed>();
 builder.Services.AddSingleton<AlertLine>();
+builder.Services.AddSingleton<AlertCalls>();
+builder.Services.AddSingleton<AlertDesk>();
 builder.Services.AddSingleton<Basket>();
 builder.Services.AddSingleton<Holds>();
 builder.Services.AddScoped<DialogService>();

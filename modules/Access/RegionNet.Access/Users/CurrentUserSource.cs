@@ -38,49 +38,62 @@ internal sealed class CurrentUserSource(AccessDb db, IZoneDirectory zones, TimeP
         {
             return known;
         }
-        var user = await Load(id, ct);
+        var user = (await Load([id], ct)).FirstOrDefault();
         return _known.Set(id, user, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Kept, Size = 1 });
+    }
+
+    public async Task<IReadOnlyDictionary<string, CurrentUser>> FindAll(
+        IReadOnlyCollection<string> subjects,
+        CancellationToken ct
+    )
+    {
+        var ids = subjects.Select(s => Guid.TryParse(s, out var id) ? id : Guid.Empty).Distinct().ToArray();
+        return (await Load(ids, ct)).ToDictionary(user => user.Subject, StringComparer.Ordinal);
     }
 
     public void Forget(Guid id) => _known.Remove(id);
 
-    private async Task<CurrentUser?> Load(Guid id, CancellationToken ct)
+    private async Task<IReadOnlyList<CurrentUser>> Load(Guid[] ids, CancellationToken ct)
     {
-        var row = await db.QueryOne<Row>(
+        var rows = await db.Query<Row>(
             """
-            select p.display_name as name, p.organisation_id,
+            select p.id, p.display_name as name, p.organisation_id,
                 coalesce(array_agg(distinct g.role) filter (where g.role is not null), '{}') as roles,
                 coalesce(array_agg(g.zone_code) filter (where g.zone_code is not null), '{}') as zones
             from person p
             left join role_grant g on g.person_id = p.id and g.revoked_at is null
-            where p.id = @id and p.locked_at is null
+            where p.id = any(@ids) and p.locked_at is null
             group by p.id
             union all
-            select client_id, organisation_id, roles, '{}' from machine_client where id = @id and ended_at is null
+            select id, client_id, organisation_id, roles, '{}'
+            from machine_client where id = any(@ids) and ended_at is null
             """,
-            new { id },
+            new { ids },
             ct
         );
-        if (row is null)
+        var users = new List<CurrentUser>(rows.Count);
+        foreach (var row in rows)
         {
-            return null;
+            IEnumerable<string> reach = row.Zones;
+            if (row.Roles.Intersect(Clerks).Any())
+            {
+                reach = reach.Concat(await zones.ZonesOf(row.OrganisationId, clock.Today(), ct));
+            }
+            users.Add(
+                new CurrentUser(
+                    row.Id.ToString(),
+                    row.Name,
+                    row.OrganisationId,
+                    row.Roles.ToFrozenSet(),
+                    reach.ToFrozenSet(),
+                    AllZones: row.Roles.Contains(Roles.NationalCoordinator)
+                )
+                {
+                    GrantedZones = row.Zones.ToFrozenSet(),
+                }
+            );
         }
-        IEnumerable<string> reach = row.Zones;
-        if (row.Roles.Intersect(Clerks).Any())
-        {
-            reach = reach.Concat(await zones.ZonesOf(row.OrganisationId, clock.Today(), ct));
-        }
-        return new CurrentUser(
-            id.ToString(),
-            row.Name,
-            row.OrganisationId,
-            row.Roles.ToFrozenSet(),
-            reach.ToFrozenSet(),
-            AllZones: row.Roles.Contains(Roles.NationalCoordinator)
-        )
-        {
-            GrantedZones = row.Zones.ToFrozenSet(),
-        };
+        return users;
     }
 
     public void Dispose() => _known.Dispose();
@@ -88,6 +101,7 @@ internal sealed class CurrentUserSource(AccessDb db, IZoneDirectory zones, TimeP
     // A class with properties: Dapper finds no constructor with arrays.
     private sealed class Row
     {
+        public Guid Id { get; init; }
         public string Name { get; init; } = "";
         public Guid OrganisationId { get; init; }
         public string[] Roles { get; init; } = [];

@@ -1,5 +1,3 @@
-using System.Diagnostics.Metrics;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -11,26 +9,25 @@ namespace RegionNet.Alerts;
 /// </summary>
 internal sealed partial class AlertPump(
     AlertStreams streams,
+    LiveStreams live,
+    OpenLines lines,
+    AlertScopes scopes,
     AlertWakeup wakeup,
-    IHubContext<AlertHub> hub,
     TimeProvider clock,
     ILogger<AlertPump> logger
 ) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Beacon = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>
-    /// Between two rounds. The first alert after a pause is pushed at once; in a crowd, alerts gather this long and share a
-    /// round.
-    /// </summary>
-    private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(50);
+    private bool _started;
+    private string? _epoch;
+    private long _beaconAt;
+    private long _roundEnded = clock.GetTimestamp();
 
-    private static readonly Meter Meter = new("RegionNet.Alerts");
-    private static readonly Histogram<double> Lag = Meter.CreateHistogram<double>("regionnet.alerts.lag", "s");
-
-    private Dictionary<string, long>? _cursors;
-    private DateTimeOffset _beaconAt;
+    /// <summary>How long ago the streams were last read; about the poll interval when all is well.</summary>
+    public TimeSpan SinceRound => clock.GetElapsedTime(Volatile.Read(ref _roundEnded));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,10 +36,25 @@ internal sealed partial class AlertPump(
         {
             try
             {
-                while (await PushNew(stoppingToken)) { }
-                await SendBeacons(stoppingToken);
-                await Task.Delay(Spacing, clock, stoppingToken);
-                await wakeup.Local.Wait(Poll, stoppingToken);
+                if (!_started || clock.GetElapsedTime(_beaconAt) > Beacon)
+                {
+                    await CompareHeads(stoppingToken);
+                }
+                var alerts = await ReadNew(stoppingToken);
+                Volatile.Write(ref _roundEnded, clock.GetTimestamp());
+                if (alerts.Count > 0)
+                {
+                    var began = clock.GetTimestamp();
+                    Push(alerts);
+                    // A pause as long as the sending leaves the sockets half of the time, and what comes meanwhile goes out
+                    // together; the first alert after a quiet moment waits for nothing.
+                    var sending = clock.GetElapsedTime(began);
+                    await Task.Delay(sending < LongestPause ? sending : LongestPause, clock, stoppingToken);
+                }
+                if (alerts.Count < AlertStreams.LargestPage)
+                {
+                    await wakeup.Local.Wait(Poll, stoppingToken);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -51,67 +63,76 @@ internal sealed partial class AlertPump(
             catch (Exception e) when (e is not OutOfMemoryException)
             {
                 LogPumpFailed(logger, e);
+                _started = false; // It may come back as another history.
                 await Task.Delay(Poll, clock, stoppingToken);
             }
         }
     }
 
-    /// <returns>Whether there may be more.</returns>
-    private async Task<bool> PushNew(CancellationToken ct)
+    private async Task<IReadOnlyList<AlertView>> ReadNew(CancellationToken ct)
     {
-        var heads = await streams.Heads(ct);
-        // Clients get what came before through Subscribe; a stream that is born later is pushed from its first alert.
-        _cursors ??= new Dictionary<string, long>(heads, StringComparer.Ordinal);
-        var behind = heads
-            .Where(h => h.Value > _cursors.GetValueOrDefault(h.Key))
-            .ToDictionary(h => h.Key, h => _cursors.GetValueOrDefault(h.Key), StringComparer.Ordinal);
-        if (behind.Count == 0)
+        var cursors = live.All.ToDictionary(s => s.Zone, s => s.Head ?? 0, StringComparer.Ordinal);
+        var alerts = await streams.Beyond(cursors, ct);
+        if (alerts.Count > 0)
         {
-            return false;
+            await scopes.EnsureFresh(ct);
         }
-        var alerts = await streams.Beyond(behind, ct);
-        foreach (var alert in alerts)
-        {
-            _ = Send(alert.ZoneCode, "alert", alert);
-            _cursors[alert.ZoneCode] = alert.Sequence;
-            Lag.Record((clock.GetUtcNow() - alert.OccurredAt).TotalSeconds);
-        }
-        return alerts.Count == AlertStreams.LargestPage;
+        return alerts;
     }
 
-    private async Task SendBeacons(CancellationToken ct)
+    private void Push(IReadOnlyList<AlertView> alerts)
     {
-        if (_cursors is null || clock.GetUtcNow() - _beaconAt < Beacon)
+        foreach (var gained in alerts.GroupBy(a => a.ZoneCode, StringComparer.Ordinal))
         {
-            return;
-        }
-        _beaconAt = clock.GetUtcNow();
-        var epoch = await streams.Epoch(ct);
-        foreach (var (zone, head) in _cursors)
-        {
-            _ = Send(zone, "head", new StreamHead(zone, epoch, head));
+            var stream = live.Of(gained.Key);
+            var batch = gained.ToList();
+            stream.Append(batch);
+            if (!stream.Lines.IsEmpty)
+            {
+                var message = HubMessages.Alerts(batch);
+                foreach (var (line, _) in stream.Lines)
+                {
+                    line.Send(message);
+                }
+            }
+            foreach (var alert in batch)
+            {
+                AlertMetrics.Lag(clock.GetUtcNow() - alert.OccurredAt);
+            }
         }
     }
 
     /// <summary>
-    /// The pump does not wait for it: a group send ends when its slowest member has taken it, and nobody else shall wait
-    /// for that one. A send that fails is a hint lost, which the client's cursor makes good.
+    /// Tells the clients the heads, and compares them with what was read: at the start, after the database was away, and with
+    /// every beacon. A head that went back, or another epoch, is a restored database: everybody starts anew.
     /// </summary>
-    private async Task Send(string zone, string method, object message)
+    private async Task CompareHeads(CancellationToken ct)
     {
-        try
+        streams.ForgetEpoch();
+        var epoch = await streams.Epoch(ct);
+        var heads = await streams.Heads(ct);
+        foreach (var stream in heads.Keys.Select(live.Of).Union(live.All))
         {
-            await hub.Clients.Group(AlertHub.Group(zone)).SendAsync(method, message);
+            // One that is born later has no head here until its first alert has been read.
+            var head = heads.GetValueOrDefault(stream.Zone);
+            if (epoch != _epoch || stream.Head > head)
+            {
+                stream.StartAfter(head);
+            }
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        (_started, _epoch, _beaconAt) = (true, epoch, clock.GetTimestamp());
+        foreach (var stream in live.All)
         {
-            LogSendFailed(logger, zone, e);
+            var message = HubMessages.Head(
+                new StreamHead(stream.Zone, epoch, stream.Head ?? 0, lines.ReconnectSeconds)
+            );
+            foreach (var (line, _) in stream.Lines)
+            {
+                line.Send(message);
+            }
         }
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The alert pump could not read the streams; it tries again.")]
     private static partial void LogPumpFailed(ILogger logger, Exception e);
-
-    [LoggerMessage(2, LogLevel.Warning, "A push to {Zone} failed.")]
-    private static partial void LogSendFailed(ILogger logger, string zone, Exception e);
 }

@@ -54,13 +54,18 @@ internal sealed class AlertStreams(AlertsDb db, AlertRaising raising)
             StringComparer.Ordinal
         );
 
-    /// <summary>What lies beyond the given cursors, in stream order, at most <see cref="LargestPage"/>.</summary>
+    /// <summary>What lies beyond the given cursors in any stream, in stream order, at most <see cref="LargestPage"/>.</summary>
+    /// <param name="cursors">A stream that is not among them is read from its first alert.</param>
     /// <remarks>The inner limit keeps the planner on the index of each stream, whatever it believes of the table's size.</remarks>
     public Task<IReadOnlyList<AlertView>> Beyond(IReadOnlyDictionary<string, long> cursors, CancellationToken ct) =>
         db.Query<AlertView>(
             $"""
             select {AlertView.Columns}, null::timestamptz as seen_at
-            from unnest(@Zones, @Cursors) as w (zone_code, cursor), lateral (
+            from (
+                select z.zone_code, coalesce(w.cursor, 0) as cursor
+                from zone_stream z left join unnest(@Zones, @Cursors) as w (zone_code, cursor) using (zone_code)
+                where z.head > coalesce(w.cursor, 0)
+            ) w, lateral (
                 select * from alert where zone_code = w.zone_code and sequence > w.cursor
                 order by sequence limit {LargestPage}
             ) a
@@ -70,6 +75,15 @@ internal sealed class AlertStreams(AlertsDb db, AlertRaising raising)
             ct
         );
 
+    /// <summary>Asks again which history this is: the database may have been restored since.</summary>
+    public void ForgetEpoch()
+    {
+        lock (_gate)
+        {
+            _epoch = null;
+        }
+    }
+
     /// <summary>
     /// Names the history: cluster, timeline and database. A restore changes at least one of them, whichever way it was
     /// done, with nobody having to remember a step.
@@ -78,16 +92,17 @@ internal sealed class AlertStreams(AlertsDb db, AlertRaising raising)
     {
         lock (_gate)
         {
-            return _epoch is null or { IsFaulted: true } or { IsCanceled: true } ? _epoch = Load() : _epoch;
+            _epoch = _epoch is null or { IsFaulted: true } or { IsCanceled: true } ? Load() : _epoch;
+            return _epoch.WaitAsync(ct);
         }
 
+        // Not with the caller's token: the answer is everybody's.
         async Task<string> Load() =>
             await db.QueryOne<string>(
                 """
                 select to_hex(s.system_identifier) || '-' || c.timeline_id || '-' || d.oid
                 from pg_control_system() s, pg_control_checkpoint() c, pg_database d where d.datname = current_database()
-                """,
-                ct: ct
+                """
             ) ?? throw new InvalidOperationException("The server names no history.");
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RegionNet.Alerts;
 
 /// <summary>A message of a zone's stream. It never changes; the alert's newest message has its newest state.</summary>
@@ -59,7 +61,18 @@ internal sealed record AlertView(
 /// Which history the sequence numbers belong to. It changes when the database is restored: a client that holds another
 /// epoch, or a cursor beyond the head, drops what it has and starts anew.
 /// </param>
-internal sealed record StreamPage(string Epoch, long Head, IReadOnlyList<AlertView> Items);
+internal sealed record StreamPage(string Epoch, long Head, IReadOnlyList<AlertView> Items)
+{
+    /// <summary>The database was not asked.</summary>
+    [JsonIgnore]
+    public bool FromMemory { get; init; }
+}
+
+/// <summary>What <c>Subscribe</c> answers: a page, and how to come back.</summary>
+/// <param name="ReconnectSeconds">
+/// After a break the client waits a random part of this before its first attempt, so that thousands do not come back at once.
+/// </param>
+internal sealed record Subscription(string Epoch, long Head, IReadOnlyList<AlertView> Items, int ReconnectSeconds);
 
 /// <summary>The beacon by which a client notices that the last push was lost.</summary>
-internal sealed record StreamHead(string ZoneCode, string Epoch, long Head);
+internal sealed record StreamHead(string ZoneCode, string Epoch, long Head, int ReconnectSeconds);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,10 +42,34 @@ internal sealed partial class OutboxRelay(
     private static readonly Histogram<double> Lag = Meter.CreateHistogram<double>("regionnet.outbox.lag", "s");
     private static readonly Counter<long> Failures = Meter.CreateCounter<long>("regionnet.outbox.failures");
 
+    private static readonly ConcurrentDictionary<OutboxRelay, byte> Running = new();
+
+    private long _roundEnded = clock.GetTimestamp();
+    private double _waited;
+
+    static OutboxRelay() =>
+        Meter.CreateObservableGauge(
+            "regionnet.outbox.behind",
+            () => Running.Keys.Select(r => new Measurement<double>(r.Behind.TotalSeconds, r.Tag)),
+            "s",
+            "How long the oldest event that is due waits for its delivery."
+        );
+
+    /// <summary>
+    /// How far the relay lags: what the oldest event of the last round had waited since it was due, and what has passed since that
+    /// round. Seconds of work are counted, not of the wall clock, so that a clock that is set does not look like a lag.
+    /// </summary>
+    public TimeSpan Behind =>
+        TimeSpan.FromSeconds(Volatile.Read(ref _waited)) + clock.GetElapsedTime(Volatile.Read(ref _roundEnded));
+
+    private KeyValuePair<string, object?> Tag { get; } = new("module", module);
+
     private readonly ILookup<string, EventSubscription> _subscriptions = subscriptions.ToLookup(s => s.Kind);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        Running.TryAdd(this, 0);
+        await using var ended = stoppingToken.Register(() => Running.TryRemove(this, out _));
         var purgedAt = DateTimeOffset.MinValue;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -89,7 +114,8 @@ internal sealed partial class OutboxRelay(
         var tx = new Tx(connection, transaction, Actor.System($"{module}.relay"), clock, ct);
         var due = await tx.Query<OutboxRow>(
             """
-            select o.id, o.event_id, o.kind, o.subject, o.payload::text as payload, o.trace_parent, o.occurred_at, o.attempts
+            select o.id, o.event_id, o.kind, o.subject, o.payload::text as payload, o.trace_parent, o.occurred_at, o.attempts,
+                extract(epoch from now() - greatest(o.occurred_at, o.next_attempt_at))::float8 as waited
             from outbox o
             where o.done_at is null and o.dead_at is null and o.next_attempt_at <= now()
                 -- The first of its subject. Ordered by both, so that each row costs one look into outbox_pending_subject.
@@ -106,12 +132,13 @@ internal sealed partial class OutboxRelay(
         );
         if (due.Count == 0)
         {
+            RoundEnded(0);
             return 0;
         }
         var errors = await Deliver(due, ct);
         foreach (var (row, error) in errors)
         {
-            Failures.Add(1, new KeyValuePair<string, object?>("module", module));
+            Failures.Add(1, Tag);
             await tx.Execute(
                 """
                 update outbox set attempts = attempts + 1, last_error = @Error,
@@ -136,14 +163,18 @@ internal sealed partial class OutboxRelay(
             );
         }
         await transaction.CommitAsync(CancellationToken.None);
+        RoundEnded(due.Max(row => row.Waited));
         foreach (var row in done)
         {
-            Lag.Record(
-                (clock.GetUtcNow() - row.OccurredAt).TotalSeconds,
-                new KeyValuePair<string, object?>("module", module)
-            );
+            Lag.Record((clock.GetUtcNow() - row.OccurredAt).TotalSeconds, Tag);
         }
         return due.Count;
+    }
+
+    private void RoundEnded(double waited)
+    {
+        Volatile.Write(ref _waited, waited);
+        Volatile.Write(ref _roundEnded, clock.GetTimestamp());
     }
 
     /// <summary>
@@ -236,6 +267,7 @@ internal sealed partial class OutboxRelay(
         string Payload,
         string? TraceParent,
         DateTimeOffset OccurredAt,
-        int Attempts
+        int Attempts,
+        double Waited
     );
 }

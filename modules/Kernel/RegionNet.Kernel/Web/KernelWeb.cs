@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
@@ -54,9 +55,18 @@ public static class KernelWeb
                 )
                 {
                     var user = await source.Find(subject, http.RequestAborted);
+                    var answer = http.Features.Get<IAuthenticateResultFeature>();
+                    var token = answer?.AuthenticateResult?.Ticket;
                     http.User = user is null ? new ClaimsPrincipal(new ClaimsIdentity()) : Principal(user);
                     if (user is not null)
                     {
+                        if (answer is not null && token is not null)
+                        {
+                            // Setting the user has dropped it, and with it when the token ends, which closes a long connection.
+                            answer.AuthenticateResult = AuthenticateResult.Success(
+                                new AuthenticationTicket(http.User, token.Properties, token.AuthenticationScheme)
+                            );
+                        }
                         http.Features.Set(user with { Address = http.Connection.RemoteIpAddress?.ToString() });
                     }
                 }
@@ -68,6 +78,10 @@ public static class KernelWeb
     public static CurrentUser CurrentUser(this HttpContext http) =>
         http.Features.Get<CurrentUser>()
         ?? throw new InvalidOperationException($"{http.Request.Path} has no policy that requires a caller.");
+
+    /// <summary>When the caller's token ends; null when it does not say.</summary>
+    public static DateTimeOffset? TokenEnds(this HttpContext http) =>
+        http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
 
     // U+0000, the one character that PostgreSQL's text can't hold, may stand in any JSON string: the request's fault, not ours.
     private static bool IsUnstorableText(string sqlState) =>

@@ -8,19 +8,10 @@ using RegionNet.Portal.Session;
 
 namespace RegionNet.Portal.Alerts;
 
-/// <summary>What the connection chip says; the words on the wire of <c>data-state</c> are these in lower case.</summary>
-public enum LineState
-{
-    Connecting,
-    Reconnecting,
-    Live,
-    Polling,
-    Offline,
-}
-
 /// <summary>
-/// Keeps <see cref="AlertFeed"/> fed: a WebSocket to the hub while it can be had, else the same cursor over HTTP every 10 s. A push is
-/// only a hint, so a broken line costs time and never an alert.
+/// Keeps <see cref="AlertFeed"/> fed: a WebSocket to the hub while it can be had, else the same cursor over HTTP, waiting at the service
+/// where that takes few connections. A push is only a hint, so a broken line costs time and never an alert. What it says of itself
+/// (<see cref="State"/>) is what was last heard, and no hope.
 /// </summary>
 public sealed class AlertLine(
     AlertFeed feed,
@@ -30,15 +21,37 @@ public sealed class AlertLine(
     TimeProvider clock
 ) : IDisposable
 {
-    private const int SocketTries = 3;
-    private const int PollsBetweenTries = 3;
-    private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(10);
+    private const string TooMany = "alerts.too-many-connections";
+    private const int SocketTries = 2;
+
+    /// <summary>A browser has six connections to a site; no more than this wait at the service.</summary>
+    private const int MostWaits = 2;
+    private const int WaitSeconds = 20;
+    private static readonly TimeSpan HttpFor = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(20);
 
+    /// <summary>The beacon comes every 15 s.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(35);
+    private static readonly TimeSpan Doubtful = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ProofWithin = TimeSpan.FromSeconds(5);
+
+    public static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(5);
+
     private CancellationTokenSource? _running;
+    private CancellationTokenSource? _line;
     private TaskCompletionSource _wake = new();
+    private int _reconnectSeconds = 1;
 
     public LineState State { get; private set; }
+
+    /// <summary>Since when it is so.</summary>
+    public DateTimeOffset Since { get; private set; }
+
+    /// <summary>When the service last said where the streams end, or gave what was missing.</summary>
+    public DateTimeOffset? Heard { get; private set; }
+
+    /// <summary>The service turned the line away because the person has too many open.</summary>
+    public bool TooManyLines { get; private set; }
 
     public event Action? Changed;
 
@@ -50,23 +63,65 @@ public sealed class AlertLine(
             return;
         }
         _running = new CancellationTokenSource();
-        window.Returned += Wake;
+        window.Returned += OnReturned;
+        window.Lost += OnLost;
+        Since = clock.GetUtcNow();
         _ = Run(_running.Token);
     }
 
     public void Stop()
     {
-        window.Returned -= Wake;
+        window.Returned -= OnReturned;
+        window.Lost -= OnLost;
         _running?.Cancel();
         _running?.Dispose();
         _running = null;
-        State = LineState.Connecting;
+        (State, Heard, TooManyLines) = (LineState.Connecting, null, false);
         feed.Forget();
     }
 
     public void Dispose() => Stop();
 
-    private void Wake() => _wake.TrySetResult();
+    /// <summary>Tries again at once instead of at the end of the wait.</summary>
+    public void TryNow() => _wake.TrySetResult();
+
+    /// <summary>The person is back, or the machine woke up: a line that was silent for long is not believed any more.</summary>
+    private void OnReturned()
+    {
+        if (State == LineState.Live && Silence > Doubtful)
+        {
+            _line?.Cancel();
+        }
+        TryNow();
+    }
+
+    /// <summary>The browser says that the network is away. It may be wrong, so the service is asked.</summary>
+    private void OnLost() => _ = Doubt();
+
+    private async Task Doubt()
+    {
+        if (_running is not { } running)
+        {
+            return;
+        }
+        try
+        {
+            using var soon = CancellationTokenSource.CreateLinkedTokenSource(running.Token);
+            soon.CancelAfter(ProofWithin);
+            await feed.PullAll(soon.Token);
+            Hear();
+        }
+        catch (Exception e) when (e is ProblemException or OperationCanceledException)
+        {
+            if (!running.IsCancellationRequested)
+            {
+                Tell(LineState.Offline);
+                _line?.Cancel();
+            }
+        }
+    }
+
+    private TimeSpan Silence => Heard is { } heard ? clock.GetUtcNow() - heard : TimeSpan.MaxValue;
 
     private async Task Run(CancellationToken cancel)
     {
@@ -76,33 +131,41 @@ public sealed class AlertLine(
             try
             {
                 await feed.Open(cancel);
+                Hear();
+                if (State is LineState.Reconnecting or LineState.Offline)
+                {
+                    Tell(LineState.CatchingUp);
+                }
                 var since = clock.GetTimestamp();
                 await Listen(cancel);
                 failures = clock.GetElapsedTime(since) > Settled ? 0 : failures + 1;
-                Tell(LineState.Reconnecting);
+                TellBroken();
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
                 return;
             }
+            catch (ProblemException)
+            {
+                // HTTP itself fails: nothing can be had.
+                failures++;
+                Tell(LineState.Offline);
+            }
             catch (Exception)
             {
-                // Whatever broke the line (socket, hub, HTTP), the answer is the same: try again, and poll meanwhile.
+                // Whatever broke the socket, the answer is the same: try again, and read over HTTP meanwhile.
                 failures++;
-                if (State is LineState.Connecting or LineState.Live)
-                {
-                    Tell(LineState.Reconnecting);
-                }
+                TellBroken();
             }
             try
             {
-                if (failures >= SocketTries)
+                if (failures >= SocketTries && State != LineState.Offline)
                 {
-                    await Poll(cancel);
+                    await ReadOverHttp(cancel);
                 }
                 else
                 {
-                    await Pause(Backoff.After(failures, Random.Shared.NextDouble()), cancel);
+                    await Pause(Backoff.After(failures, _reconnectSeconds, Random.Shared.NextDouble()), cancel);
                 }
             }
             catch (OperationCanceledException)
@@ -112,9 +175,10 @@ public sealed class AlertLine(
         }
     }
 
-    /// <summary>Subscribes to every stream and returns when the socket has closed.</summary>
+    /// <summary>Subscribes to every stream and returns when the socket has closed or is not believed any more.</summary>
     private async Task Listen(CancellationToken cancel)
     {
+        using var line = _line = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var closed = new TaskCompletionSource();
         await using var hub = new HubConnectionBuilder()
             .WithUrl(
@@ -127,57 +191,112 @@ public sealed class AlertLine(
             )
             .AddJsonProtocol(o => o.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, PortalJson.Default))
             .Build();
-        hub.Closed += _ =>
+        hub.Closed += error =>
         {
+            TooManyLines = error?.Message.Contains(TooMany, StringComparison.Ordinal) ?? false;
             closed.TrySetResult();
             return Task.CompletedTask;
         };
-        hub.On<Alert>("alert", alert => Guard(hub, feed.Push(alert, cancel)));
-        hub.On<HeadBeacon>("head", beacon => Guard(hub, feed.Beacon(beacon, cancel)));
-        await hub.StartAsync(cancel);
-        foreach (var cursor in feed.Cursors)
+        hub.On<List<Alert>>("alerts", alerts => Guard(hub, feed.Push(alerts, line.Token)));
+        hub.On<HeadBeacon>(
+            "head",
+            beacon =>
+            {
+                _reconnectSeconds = beacon.ReconnectSeconds;
+                return Guard(hub, feed.Beacon(beacon, line.Token));
+            }
+        );
+        hub.On<LeftStream>("left", left => feed.Leave(left.ZoneCode));
+        try
         {
-            var page = await hub.InvokeAsync<StreamPage>("Subscribe", cursor.Zone, cursor.Epoch, cursor.Last, cancel);
-            await feed.Take(cursor.Zone, page, cancel);
+            await hub.StartAsync(line.Token);
+            foreach (var cursor in feed.Cursors)
+            {
+                var page = await hub.InvokeAsync<StreamPage>("Subscribe", cursor.Zone, cursor.Epoch, cursor.Last, line.Token);
+                _reconnectSeconds = page.ReconnectSeconds;
+                await feed.Take(cursor.Zone, page, line.Token);
+            }
+            TooManyLines = false;
+            Hear();
+            Tell(LineState.Live);
+            while (!closed.Task.IsCompleted && Silence < LongestSilence)
+            {
+                await Task.WhenAny(closed.Task, Task.Delay(ProofWithin, clock, line.Token));
+                line.Token.ThrowIfCancellationRequested();
+            }
         }
-        Tell(LineState.Live);
-        await closed.Task.WaitAsync(cancel);
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            // Not believed any more: the loop begins anew from the cursor.
+        }
+        finally
+        {
+            _line = null;
+        }
     }
 
     /// <summary>A pull that fails after a push leaves a gap: hang up, and the loop begins anew from the cursor.</summary>
-    private static async Task Guard(HubConnection hub, Task work)
+    private async Task Guard(HubConnection hub, Task work)
     {
+        Hear();
         try
         {
             await work;
         }
-        catch (ProblemException)
+        catch (Exception e) when (e is ProblemException or OperationCanceledException)
         {
             _ = hub.StopAsync();
         }
     }
 
+    /// <summary>For a minute, then the socket is tried again.</summary>
+    private async Task ReadOverHttp(CancellationToken cancel)
+    {
+        using var round = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        round.CancelAfter(HttpFor);
+        try
+        {
+            await feed.PullAll(round.Token);
+            Hear();
+            Tell(LineState.Polling);
+            var zones = feed.Cursors.Select(c => c.Zone).ToList();
+            await (zones.Count <= MostWaits ? Task.WhenAll(zones.Select(z => WaitFor(z, round))) : Poll(round.Token));
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            // The minute is over.
+        }
+        catch (ProblemException e)
+        {
+            TooManyLines = e.Problem.Code == TooMany;
+            Tell(LineState.Offline);
+        }
+    }
+
+    private async Task WaitFor(string zone, CancellationTokenSource round)
+    {
+        try
+        {
+            while (session.SignedIn)
+            {
+                await feed.Await(zone, WaitSeconds, round.Token);
+                Hear();
+            }
+        }
+        catch (ProblemException)
+        {
+            await round.CancelAsync();
+            throw;
+        }
+    }
+
     private async Task Poll(CancellationToken cancel)
     {
-        for (var i = 0; i < PollsBetweenTries && session.SignedIn; i++)
+        while (session.SignedIn)
         {
-            try
-            {
-                if (feed.Loaded)
-                {
-                    await feed.PullAll(cancel);
-                }
-                else
-                {
-                    await feed.Open(cancel);
-                }
-                Tell(LineState.Polling);
-            }
-            catch (ProblemException)
-            {
-                Tell(LineState.Offline);
-            }
             await Pause(PollEvery, cancel);
+            await feed.PullAll(cancel);
+            Hear();
         }
     }
 
@@ -188,11 +307,22 @@ public sealed class AlertLine(
         cancel.ThrowIfCancellationRequested();
     }
 
+    private void Hear() => Heard = clock.GetUtcNow();
+
+    /// <summary>The socket broke or could not be had; what is worse than that stays told, and so does reading over HTTP.</summary>
+    private void TellBroken()
+    {
+        if (State is not (LineState.Offline or LineState.Polling))
+        {
+            Tell(LineState.Reconnecting);
+        }
+    }
+
     private void Tell(LineState state)
     {
         if (State != state)
         {
-            State = state;
+            (State, Since) = (state, clock.GetUtcNow());
             Changed?.Invoke();
         }
     }

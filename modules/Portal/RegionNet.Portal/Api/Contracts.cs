@@ -26,6 +26,9 @@ public sealed class Problem
 
     /// <summary>Of a refused series, the occurrences that can't be had.</summary>
     public List<SkippedOccurrence>? Conflicts { get; set; }
+
+    /// <summary>How often a wrong code may still be tried.</summary>
+    public int? AttemptsLeft { get; set; }
 }
 
 public sealed class BffSession

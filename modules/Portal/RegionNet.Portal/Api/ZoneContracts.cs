@@ -71,6 +71,29 @@ public sealed class LiaisonOfficer
     public string? ValidFrom { get; set; }
     public string? ValidTo { get; set; }
     public string? DeputyOf { get; set; }
+
+    /// <summary>The person by whose account alerts reach the officer.</summary>
+    public string? Account { get; set; }
+    public List<Absence> Absences { get; set; } = [];
+}
+
+/// <summary>Days, first and last, on which the deputy stands in.</summary>
+public sealed class Absence
+{
+    public string Id { get; set; } = "";
+    public string From { get; set; } = "";
+    public string To { get; set; } = "";
+}
+
+public sealed class NewAbsence
+{
+    public string From { get; set; } = "";
+    public string To { get; set; } = "";
+}
+
+public sealed class OfficerAccount
+{
+    public string Account { get; set; } = "";
 }
 
 public sealed class NewLiaisonBody

@@ -17,6 +17,9 @@ public sealed class BrowserWindow(IJSRuntime js) : IAsyncDisposable
     public event Action? Returned;
     public event Action? NarrowChanged;
 
+    /// <summary>The browser says that there is no network.</summary>
+    public event Action? Lost;
+
     /// <summary>Nobody touched the page for the session's idle time.</summary>
     public event Func<Task>? WentIdle;
 
@@ -74,8 +77,37 @@ public sealed class BrowserWindow(IJSRuntime js) : IAsyncDisposable
         }
     }
 
+    /// <summary>While held, the page counts as attended and the screen stays on: a wall display has nobody's hands on it.</summary>
+    public ValueTask Hold(bool held) => _watch?.InvokeVoidAsync("hold", held) ?? default;
+
+    /// <summary>Draws a count on the tab's icon; 0 takes it away.</summary>
+    public ValueTask Badge(int count, bool red) => Module.InvokeVoidAsync("badge", count, red);
+
+    /// <summary>What this browser may do to call the person: <c>granted</c>, <c>denied</c>, <c>default</c> (not asked) or <c>none</c> (can't).</summary>
+    public ValueTask<string> NotificationPermission() => Module.InvokeAsync<string>("notificationPermission");
+
+    public ValueTask<string> AskNotification() => Module.InvokeAsync<string>("askNotification");
+
+    /// <summary>Makes the sound ready; browsers allow that only after the person has touched the page.</summary>
+    public ValueTask<bool> ReadySound() => Module.InvokeAsync<bool>("readySound");
+
+    /// <summary>Rings once for this key over all tabs of the browser.</summary>
+    public ValueTask Ring(string key, bool red) => Module.InvokeVoidAsync("ring", key, red);
+
+    public ValueTask Notify(string key, string title, string body, bool stays, string address) =>
+        Module.InvokeVoidAsync("notify", key, title, body, stays, address);
+
     [JSInvokable]
     public void Focused() => Returned?.Invoke();
+
+    [JSInvokable]
+    public void Offline() => Lost?.Invoke();
+
+    /// <summary>A system notification was pressed.</summary>
+    public event Action<string>? Called;
+
+    [JSInvokable]
+    public void Call(string address) => Called?.Invoke(address);
 
     [JSInvokable]
     public void Resized(bool narrow)

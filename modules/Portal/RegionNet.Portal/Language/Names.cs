@@ -1,7 +1,7 @@
 namespace RegionNet.Portal.Language;
 
 /// <summary>The words for the codes of the API. A code that is not known is shown as it is.</summary>
-public static class Names
+public static partial class Names
 {
     public static readonly IReadOnlyDictionary<string, Text> Modes = new Dictionary<string, Text>
     {

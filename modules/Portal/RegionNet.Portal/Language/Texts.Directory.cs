@@ -2,36 +2,6 @@ namespace RegionNet.Portal.Language;
 
 public static partial class Texts
 {
-    public static class Alerts
-    {
-        public static readonly Text Lead = new(
-            "涉及您所在合作区域的事项，最新的在前。查看即留下记录。",
-            "What touches your zones, newest first. Looking at an alert is recorded."
-        );
-        public static readonly Text Zone = new("合作区域", "Zone");
-        public static readonly Text Level = new("级别", "Level");
-        public static readonly Text UnseenOnly = new("只看未查看", "Unseen only");
-        public static readonly Text Empty = new("还没有预警", "No alerts yet");
-        public static readonly Text EmptyDetail = new(
-            "有新的预警时会自动出现在这里，不需要刷新。",
-            "New alerts appear here by themselves; no need to reload."
-        );
-        public static readonly Text NoMatch = new("没有符合条件的预警", "No alert matches");
-        public static readonly Text New = new("未查看", "Unseen");
-        public static readonly Text WhoSaw = new("查看记录", "Who saw it");
-        public static readonly Text NobodySaw = new("还没有人查看", "Nobody has seen it yet");
-        public static readonly Text Earlier = new("更早的预警", "Earlier alerts");
-        public static readonly Text Announce = new("新预警：{0}", "New alert: {0}");
-        public static readonly Text NoneUnseen = new("没有未查看的预警", "No unseen alerts");
-        public static readonly Text UnseenCount = new("{0} 条未查看", "{0} unseen");
-        public static readonly Text Open = new("查看预警", "Open alerts");
-        public static readonly Text Occurred = new("发生于 {0}", "Occurred {0}");
-        public static readonly Text Feed = new("预警列表", "Alert feed");
-        public static readonly Text OpenSubject = new("查看相关庭审", "Open the session");
-        public static readonly Text Sequence = new("{0} 第 {1} 号", "{0} no. {1}");
-        public static readonly Text NoStreams = new("您的角色没有可接收的预警", "Your roles receive no alerts");
-    }
-
     public static class Zones
     {
         public static readonly Text Lead = new(
@@ -75,6 +45,28 @@ public static partial class Texts
         public static readonly Text Ended = new("已结束", "Ended");
         public static readonly Text Organisations = new("查看该区域机构", "Organisations of this zone");
         public static readonly Text Empty = new("没有合作区域", "No zones");
+        public static readonly Text Away = new("缺勤", "Away");
+        public static readonly Text AwayFromTo = new("{0} 至 {1} 缺勤，由副手值守", "Away {0} to {1}; the deputy stands in");
+        public static readonly Text AddAbsence = new("登记缺勤", "Away…");
+        public static readonly Text AddAbsenceTitle = new("登记 {0} 缺勤", "{0} is away");
+        public static readonly Text AbsenceLead = new(
+            "缺勤期间，逾期未确认的预警改为通知副手。",
+            "While the officer is away, alerts that nobody acknowledges go to the deputy."
+        );
+        public static readonly Text AwayFrom = new("第一日", "First day");
+        public static readonly Text AwayTo = new("最后一日", "Last day");
+        public static readonly Text AwayWrong = new("最后一日不得早于第一日", "The last day can't be before the first");
+        public static readonly Text LiftAbsence = new("撤销缺勤", "Back again");
+        public static readonly Text NoAccount = new("未关联账户，收不到逾期预警", "No account: overdue alerts can't reach this officer");
+        public static readonly Text HasAccount = new("已关联账户", "Has an account");
+        public static readonly Text NameAccount = new("关联账户", "Account…");
+        public static readonly Text NameAccountTitle = new("关联 {0} 的账户", "The account of {0}");
+        public static readonly Text NameAccountLead = new(
+            "预警逾期未确认时，按此账户通知联络员。账户编号由系统管理员提供。",
+            "Overdue alerts reach the officer under this account. The system administrator knows its id."
+        );
+        public static readonly Text AccountId = new("账户编号", "Account id");
+        public static readonly Text MyAccount = new("就是我", "It is me");
     }
 
     public static class Organisations

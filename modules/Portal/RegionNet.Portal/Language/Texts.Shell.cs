@@ -71,6 +71,8 @@ public static partial class Texts
         public static readonly Text Board = new("审理庭看板", "Room board");
         public static readonly Text Sessions = new("我的庭审", "My sessions");
         public static readonly Text Alerts = new("预警", "Alerts");
+        public static readonly Text AlertSettings = new("预警设置", "Alert settings");
+        public static readonly Text Deliveries = new("预警投递", "Alert deliveries");
         public static readonly Text Zones = new("合作区域", "Cooperation zones");
         public static readonly Text Organisations = new("机构", "Organisations");
         public static readonly Text Rooms = new("审理庭管理", "Hearing rooms");
@@ -84,20 +86,32 @@ public static partial class Texts
         public static readonly Text Connecting = new("正在连接", "Connecting");
         public static readonly Text ConnectingHint = new("正在建立实时连接。", "The live connection is being made.");
         public static readonly Text Reconnecting = new("正在重新连接", "Reconnecting");
-        public static readonly Text Polling = new("每 10 秒更新", "Updating every 10 s");
+        public static readonly Text CatchingUp = new("正在补齐", "Catching up");
+        public static readonly Text Polling = new("定时查询", "Polling");
         public static readonly Text Offline = new("已断开", "Offline");
         public static readonly Text LiveHint = new("预警即时送达。", "Alerts arrive at once.");
         public static readonly Text ReconnectingHint = new(
             "连接中断，正在恢复；不会遗漏预警。",
             "The connection broke and is being restored; no alert is lost."
         );
+        public static readonly Text CatchingUpHint = new(
+            "正在读取中断期间的预警。",
+            "Alerts of the meantime are being read."
+        );
         public static readonly Text PollingHint = new(
-            "无法建立实时连接，改为每 10 秒查询一次。",
-            "No live connection can be had; asking every 10 seconds instead."
+            "本网络不支持实时连接，改为定时查询，预警可能晚到几秒。",
+            "This network lets no live connection through; the service is asked instead, and alerts may come some seconds late."
         );
         public static readonly Text OfflineHint = new(
-            "网络或服务不可用。恢复后会补齐期间的预警。",
-            "The network or the service is away. Alerts of the meantime follow when it is back."
+            "网络或服务不可用，屏幕上的内容可能已经过时。恢复后会补齐期间的预警。",
+            "The network or the service is away; what is on the screen may be old. Alerts of the meantime follow when it is back."
+        );
+        public static readonly Text Since = new("自 {0}", "since {0}");
+        public static readonly Text Heard = new("最近确认 {0}", "last confirmed {0}");
+        public static readonly Text TryNow = new("立即重试", "Try now");
+        public static readonly Text TooMany = new(
+            "您打开的窗口过多，本窗口暂不能实时接收。请关闭不用的窗口。",
+            "You have too many windows open for this one to receive live. Close those you do not use."
         );
     }
 

@@ -78,6 +78,14 @@ public sealed class SessionState
             Roles.NationalCoordinator
         );
 
+    /// <summary>Makes alerts, rules and templates, for some zone or for all.</summary>
+    public bool CoordinatesSome => Has(Roles.ZoneCoordinator, Roles.NationalCoordinator);
+
+    public bool CoordinatesAll => Has(Roles.NationalCoordinator);
+
+    /// <summary>Sees what could not be delivered, and sends it again.</summary>
+    public bool SeesDeliveries => CoordinatesSome || Has(Roles.SystemAdministrator);
+
     /// <summary>May this person write in the zone: its coordinator, or the national one?</summary>
     public bool Coordinates(string zone) =>
         Person?.Roles.Any(r =>

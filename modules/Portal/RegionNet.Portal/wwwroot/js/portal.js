@@ -54,6 +54,17 @@ export const watchWindow = (target) => {
   let idle = 0;
   let told = false;
   let away = false;
+  let held = false;
+  let lock = null;
+  let tick = Date.now();
+  const stayOn = async () => {
+    try {
+      lock = held && !document.hidden ? await navigator.wakeLock?.request("screen") : (await lock?.release(), null);
+    } catch {
+      // The browser does not let the screen be kept on; the display's own settings decide.
+    }
+  };
+  pressed = (address) => target.invokeMethodAsync("Call", address);
   const touch = () => {
     active = Date.now();
     told = false;
@@ -67,13 +78,23 @@ export const watchWindow = (target) => {
   }
   addEventListener("focus", () => target.invokeMethodAsync("Focused"));
   addEventListener("online", () => target.invokeMethodAsync("Focused"));
+  addEventListener("offline", () => target.invokeMethodAsync("Offline"));
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) {
       target.invokeMethodAsync("Focused");
+      stayOn();
     }
   });
   matchMedia("(max-width: 760px)").addEventListener("change", (e) => target.invokeMethodAsync("Resized", e.matches));
   setInterval(() => {
+    // A tick that comes much too late: the machine slept.
+    if (Date.now() - tick > 30000) {
+      target.invokeMethodAsync("Focused");
+    }
+    tick = Date.now();
+    if (held && !document.hidden) {
+      touch();
+    }
     if (!away && Date.now() - active > 60000) {
       away = true;
       target.invokeMethodAsync("Attended", false);
@@ -83,10 +104,111 @@ export const watchWindow = (target) => {
       target.invokeMethodAsync("Idle");
     }
   }, 5000);
-  return { idleAfter: (seconds) => (idle = seconds) };
+  return {
+    idleAfter: (seconds) => (idle = seconds),
+    hold: (value) => {
+      held = value;
+      stayOn();
+    },
+  };
 };
 
-// Reports the alerts that were at least half on the screen for 700 ms, in batches.
+let pressed = () => {};
+
+// The tab's icon with a count on it. Drawn, since there is no file for every number.
+const plainIcon = "favicon.svg";
+export const badge = (count, red) => {
+  const link = document.querySelector("link[rel=icon]");
+  if (count === 0) {
+    link.type = "image/svg+xml";
+    link.href = plainIcon;
+    return;
+  }
+  const size = 64;
+  const canvas = Object.assign(document.createElement("canvas"), { width: size, height: size });
+  const pen = canvas.getContext("2d");
+  const image = new Image();
+  image.onload = () => {
+    pen.drawImage(image, 0, 0, size, size);
+    pen.beginPath();
+    pen.arc(42, 42, 22, 0, 2 * Math.PI);
+    pen.fillStyle = red ? "#c4161f" : "#b45309";
+    pen.fill();
+    pen.lineWidth = 3;
+    pen.strokeStyle = "#fff";
+    pen.stroke();
+    pen.fillStyle = "#fff";
+    pen.font = `bold ${count > 99 ? 22 : count > 9 ? 26 : 32}px sans-serif`;
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    pen.fillText(count > 99 ? "99+" : String(count), 42, 43);
+    link.type = "image/png";
+    link.href = canvas.toDataURL("image/png");
+  };
+  image.src = plainIcon;
+};
+
+export const notificationPermission = () => ("Notification" in window ? Notification.permission : "none");
+
+export const askNotification = async () => ("Notification" in window ? await Notification.requestPermission() : "none");
+
+export const notify = (key, title, body, stays, address) => {
+  if (notificationPermission() !== "granted") {
+    return;
+  }
+  try {
+    const shown = new Notification(title, { body, tag: key, requireInteraction: stays, icon: plainIcon });
+    shown.onclick = () => {
+      window.focus();
+      shown.close();
+      pressed(address);
+    };
+  } catch {
+    // Some telephones allow notifications of service workers only.
+  }
+};
+
+let sound = null;
+export const readySound = async () => {
+  try {
+    sound ??= new AudioContext();
+    if (sound.state !== "running") {
+      // Without a touch of the page this never ends.
+      await Promise.race([sound.resume(), new Promise((over) => setTimeout(over, 200))]);
+    }
+    return sound.state === "running";
+  } catch {
+    return false;
+  }
+};
+
+// Two tones for red, three times; one soft pair for the others. One tab of the browser rings.
+export const ring = async (key, red) => {
+  if (read("regionnet.rung") === key || !(await readySound())) {
+    return;
+  }
+  write("regionnet.rung", key);
+  const start = sound.currentTime;
+  const tone = (pitch, at, length) => {
+    const wave = sound.createOscillator();
+    const volume = sound.createGain();
+    wave.type = red ? "square" : "sine";
+    wave.frequency.value = pitch;
+    volume.gain.setValueAtTime(0, start + at);
+    volume.gain.linearRampToValueAtTime(red ? 0.16 : 0.2, start + at + 0.02);
+    volume.gain.linearRampToValueAtTime(0, start + at + length);
+    wave.connect(volume).connect(sound.destination);
+    wave.start(start + at);
+    wave.stop(start + at + length);
+  };
+  for (let i = 0; i < (red ? 3 : 1); i++) {
+    tone(880, i * 0.9, 0.35);
+    tone(660, i * 0.9 + 0.38, 0.4);
+  }
+};
+
+// Reports the alerts that were on the screen for 700 ms as they stand (data-message says which message that is), in batches. j and k
+// move between them; a, h and o act on the one that has the focus; ? asks for help.
 export const watchAlerts = (list, target) => {
   const timers = new Map();
   let batch = [];
@@ -117,27 +239,59 @@ export const watchAlerts = (list, target) => {
     },
     { threshold: 0.5 },
   );
-  const observe = () => list.querySelectorAll("[data-alert-id]:not([data-watched])").forEach((item) => {
-    item.dataset.watched = "";
-    seen.observe(item);
-  });
+  const items = () => [...list.querySelectorAll("[data-alert-id]")];
+  const observe = () =>
+    items()
+      .filter((item) => item.dataset.watched !== item.dataset.message)
+      .forEach((item) => {
+        item.dataset.watched = item.dataset.message;
+        seen.unobserve(item);
+        seen.observe(item);
+      });
   const added = new MutationObserver(observe);
-  added.observe(list, { childList: true, subtree: true });
+  added.observe(list, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-message"] });
   const back = () => {
     if (!document.hidden) {
-      list.querySelectorAll("[data-alert-id]").forEach((item) => {
+      items().forEach((item) => {
         seen.unobserve(item);
         seen.observe(item);
       });
     }
   };
+  const keydown = (e) => {
+    const typing = e.target.closest?.("input, select, textarea, [contenteditable], [role=dialog], summary");
+    if (typing || e.ctrlKey || e.altKey || e.metaKey || list.dataset.keys === "off") {
+      return;
+    }
+    if (e.key === "?") {
+      e.preventDefault();
+      target.invokeMethodAsync("Key", "?", null);
+      return;
+    }
+    const all = items();
+    const here = document.activeElement?.closest?.("[data-alert-id]");
+    if (e.key === "j" || e.key === "k") {
+      const at = all.indexOf(here);
+      const next = all[e.key === "j" ? at + 1 : Math.max(0, at - 1)] ?? here ?? all[0];
+      if (next) {
+        e.preventDefault();
+        next.focus();
+        next.scrollIntoView({ block: "nearest" });
+      }
+    } else if (here && ["a", "h", "o"].includes(e.key)) {
+      e.preventDefault();
+      target.invokeMethodAsync("Key", e.key, here.dataset.alertId);
+    }
+  };
   document.addEventListener("visibilitychange", back);
+  document.addEventListener("keydown", keydown);
   observe();
   return {
     stop: () => {
       seen.disconnect();
       added.disconnect();
       document.removeEventListener("visibilitychange", back);
+      document.removeEventListener("keydown", keydown);
       timers.forEach(clearTimeout);
       send();
     },
