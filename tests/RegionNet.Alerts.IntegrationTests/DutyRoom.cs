@@ -17,7 +17,7 @@ namespace RegionNet.Alerts.IntegrationTests;
 /// The alerts module with real zones and a real outbox to feed it. Redis is away throughout: what is proved here does
 /// not depend on it.
 /// </summary>
-public sealed class DutyRoom : IAsyncLifetime
+public class DutyRoom : IAsyncLifetime
 {
     public static readonly Guid Suzhou = OrganisationId.Of("中国（苏州）知识产权保护中心");
     public static readonly Guid Guangzhou = OrganisationId.Of("中国（广州）知识产权保护中心");
@@ -47,7 +47,10 @@ public sealed class DutyRoom : IAsyncLifetime
 
     internal AlertsDb Db => Host.Services.GetRequiredService<AlertsDb>();
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Further configuration of the host.</summary>
+    protected virtual IEnumerable<(string Key, string Value)> Settings => [];
+
+    public virtual async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.Create([
             ZonesModule.Migration,
@@ -72,12 +75,14 @@ public sealed class DutyRoom : IAsyncLifetime
                 ("Alerts:Limits:ConnectionsPerPerson", $"{ConnectionsPerPerson}"),
                 ("Alerts:Limits:CallBurst", $"{CallBurst}"),
                 ("Alerts:Limits:CallsPerSecond", "1"),
+                .. Settings,
             ]
         );
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await Host.DisposeAsync();
         await Database.DisposeAsync();
     }

@@ -37,6 +37,9 @@ public sealed class AccessTests
         yield return (HttpMethod.Post, $"/api/zones/{zone}/liaison-bodies/{body}/officers", writers);
         yield return (HttpMethod.Post, $"/api/zones/{zone}/liaison-officers/{officer}/end", writers);
         yield return (HttpMethod.Post, $"/api/zones/{zone}/liaison-officers/{officer}/reveal", writers);
+        yield return (HttpMethod.Put, $"/api/zones/{zone}/liaison-officers/{officer}/account", writers);
+        yield return (HttpMethod.Post, $"/api/zones/{zone}/liaison-officers/{officer}/absences", writers);
+        yield return (HttpMethod.Post, $"/api/zones/{zone}/liaison-absences/{officer}/lifting", writers);
     }
 
     [Fact]
@@ -264,7 +267,7 @@ public sealed class AccessTests
     private static async Task<HttpResponseMessage> Send(HttpClient client, HttpMethod method, string path)
     {
         using var request = new HttpRequestMessage(method, path);
-        if (method == HttpMethod.Post)
+        if (method != HttpMethod.Get)
         {
             request.Content = JsonContent.Create(new { });
         }

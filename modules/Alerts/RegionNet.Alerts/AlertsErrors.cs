@@ -302,6 +302,144 @@ internal static class AlertsErrors
         "The message that it refers to is not known"
     );
 
+    // CAP.
+    public static readonly Refusal CapRefused = new(
+        "alerts.cap-refused",
+        400,
+        "该 CAP 消息不能接收，原因见各元素",
+        "The CAP message can't be taken; see what is wrong with which element"
+    );
+
+    public static readonly Refusal CapTooLarge = new(
+        "alerts.cap-too-large",
+        413,
+        "CAP 消息不得超过 64 KiB",
+        "A CAP message has at most 64 KiB"
+    );
+
+    public static readonly Refusal CapKnown = new(
+        "alerts.cap-known",
+        409,
+        "该 CAP 消息此前已收到，或由本系统发出",
+        "This CAP message was received before, or is this system's own"
+    );
+
+    public static readonly Refusal CapReferenceUnknown = new(
+        "alerts.cap-reference-unknown",
+        409,
+        "所引用的 CAP 消息未由您或您的区域收到过",
+        "The CAP message that it refers to was not received here from the same sender"
+    );
+
+    // Roads.
+    public static readonly Refusal RoadNotOffered = new(
+        "alerts.road-not-offered",
+        409,
+        "系统尚未配置邮件发送",
+        "No mail server has been set up"
+    );
+
+    public static readonly Refusal RoadNotFound = new(
+        "alerts.road-not-found",
+        404,
+        "您尚未登记邮箱",
+        "You have given no mail address"
+    );
+
+    public static readonly Refusal AddressInvalid = new(
+        "alerts.address-invalid",
+        400,
+        "邮箱地址有误",
+        "This is no mail address"
+    );
+
+    public static readonly Refusal CodeTooSoon = new(
+        "alerts.code-too-soon",
+        429,
+        "验证码一分钟只能发送一次，每天最多十次",
+        "A code is sent once a minute and ten times a day"
+    );
+
+    public static readonly Refusal CodeWrong = new("alerts.code-wrong", 400, "验证码不正确", "The code is not right");
+
+    public static readonly Refusal CodeVoid = new(
+        "alerts.code-void",
+        409,
+        "验证码已失效，请重新获取",
+        "The code is void; ask for another"
+    );
+
+    public static readonly Refusal MailUnavailable = new(
+        "alerts.mail-unavailable",
+        503,
+        "邮件暂时无法发出，请稍后重新获取验证码",
+        "The mail could not be sent; ask for another code in a while"
+    );
+
+    public static readonly Refusal WebhookNotFound = new(
+        "alerts.webhook-not-found",
+        404,
+        "未找到该推送地址",
+        "There is no such webhook"
+    );
+
+    public static readonly Refusal WebhookUrlInvalid = new(
+        "alerts.webhook-url-invalid",
+        400,
+        "推送地址须为完整的 https 地址，不含用户名和片段",
+        "A webhook needs a whole https address without user name or fragment"
+    );
+
+    public static readonly Refusal WebhookAddressRefused = new(
+        "alerts.webhook-address-refused",
+        400,
+        "推送地址不得指向内部网络",
+        "A webhook can't lead to an address inside a network"
+    );
+
+    public static readonly Refusal WebhookTooMany = new(
+        "alerts.webhook-too-many",
+        409,
+        "每个机构最多 20 个推送地址",
+        "An organisation has at most 20 webhooks"
+    );
+
+    public static readonly Refusal WebhookPausedAlready = new(
+        "alerts.webhook-paused-already",
+        409,
+        "该推送已暂停",
+        "The webhook is paused already"
+    );
+
+    public static readonly Refusal WebhookNotPaused = new(
+        "alerts.webhook-not-paused",
+        409,
+        "该推送未暂停",
+        "The webhook is not paused"
+    );
+
+    public static readonly Refusal DeliveryNotFound = new(
+        "alerts.delivery-not-found",
+        404,
+        "未找到该发送记录",
+        "There is no such delivery"
+    );
+
+    public static readonly Refusal DeliveryPending = new(
+        "alerts.delivery-pending",
+        409,
+        "该消息尚在发送",
+        "The delivery is still being tried"
+    );
+
+    // Proof and reports.
+    public static readonly Refusal MonthInvalid = new(
+        "alerts.month-invalid",
+        400,
+        "月份须在 2022 年 1 月至本月之间",
+        "The month lies between January 2022 and now"
+    );
+
     /// <summary>Constraints that callers racing each other, or a caller's own repetition, can violate.</summary>
     public static readonly IReadOnlyDictionary<string, Refusal> Constraints = new Dictionary<string, Refusal>(
         StringComparer.Ordinal
@@ -313,5 +451,6 @@ internal static class AlertsErrors
         ["source_message_once"] = SourceReplayed,
         ["source_message_refers"] = SourceReferenceUnknown,
         ["manual_alert_second_person"] = SecondPersonNeeded,
+        ["cap_document_once"] = CapKnown,
     };
 }

@@ -30,12 +30,14 @@ public static class AlertsModule
         builder.Services.AddValidation();
         builder
             .Services.AddAuthorizationBuilder()
-            .AddPolicy(AlertsPolicies.Read, policy => policy.RequireRole(AlertsPolicies.Readers))
+            .AddPolicy(AlertsPolicies.Read, policy => policy.RequireRole(AlertsPolicies.Desk))
+            .AddPolicy(AlertsPolicies.Coordinate, policy => policy.RequireRole(AlertsPolicies.Coordinators))
+            .AddPolicy(AlertsPolicies.Sources, policy => policy.RequireRole(Roles.NationalCoordinator))
             .AddPolicy(
-                AlertsPolicies.Coordinate,
-                policy => policy.RequireRole(Roles.ZoneCoordinator, Roles.NationalCoordinator)
-            )
-            .AddPolicy(AlertsPolicies.Sources, policy => policy.RequireRole(Roles.NationalCoordinator));
+                AlertsPolicies.Deliveries,
+                policy => policy.RequireRole([.. AlertsPolicies.Coordinators, Roles.SystemAdministrator])
+            );
+        AddRoads(builder);
         builder.Services.AddSingleton<AlertRaising>();
         builder.Services.AddSingleton<Chain>();
         builder.Services.AddSingleton<Escalation>();
@@ -78,6 +80,28 @@ public static class AlertsModule
         services.AddHealthChecks().AddCheck<AlertsHealth>("alerts-pump", HealthStatus.Degraded);
     }
 
+    /// <summary>CAP, mail and webhooks.</summary>
+    private static void AddRoads(IHostApplicationBuilder builder)
+    {
+        builder
+            .Services.AddOptions<CapOptions>()
+            .BindConfiguration("Alerts:Cap")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder
+            .Services.AddOptions<MailOptions>()
+            .BindConfiguration("Alerts:Mail")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.AddWebhookClient(Name, "Alerts:Webhooks");
+        builder.Services.AddSingleton<MailRoad>();
+        builder.Services.AddSingleton<RoadSender>();
+        if (builder.Configuration.Serves(Name))
+        {
+            builder.Services.AddHostedService<RoadWorker>();
+        }
+    }
+
     public static void MapAlerts(this IEndpointRouteBuilder app)
     {
         var alerts = app.MapGroup("/api/alerts").RequireAuthorization(AlertsPolicies.Read).WithTags("alerts");
@@ -90,6 +114,14 @@ public static class AlertsModule
         MapRules(alerts);
         MapManual(alerts);
         MapSources(alerts);
+        MapCap(alerts);
+        MapRoads(alerts);
+        MapProof(alerts);
+        var deliveries = app.MapGroup("/api/alerts/deliveries")
+            .RequireAuthorization(AlertsPolicies.Deliveries)
+            .WithTags("alerts");
+        deliveries.MapGet("", DeliveryList.List);
+        deliveries.MapPost("/{id:guid}/replay", DeliveryList.Replay);
         app.MapHub<AlertHub>(
                 "/hubs/alerts",
                 options =>
@@ -137,6 +169,37 @@ public static class AlertsModule
         sources.MapPost("/{id:guid}/messages", ReceiveMessage.Handle).AllowAnonymous();
     }
 
+    /// <summary>The same alerts in the words of other systems.</summary>
+    private static void MapCap(RouteGroupBuilder alerts)
+    {
+        alerts.MapGet("/{id:guid}/cap", ExportCap.Handle);
+        alerts.MapGet("/streams/{zone}/feed", ZoneFeed.Handle);
+        alerts.MapPost("/cap", ImportCap.ByCoordinator).RequireAuthorization(AlertsPolicies.Coordinate);
+        alerts.MapPost("/sources/{id:guid}/cap", ImportCap.BySource).AllowAnonymous();
+    }
+
+    private static void MapProof(RouteGroupBuilder alerts)
+    {
+        alerts.MapGet("/{id:guid}/proof", ShowProof.Handle);
+        alerts.MapGet("/reports/monthly", MonthlyReport.Handle);
+    }
+
+    private static void MapRoads(RouteGroupBuilder alerts)
+    {
+        alerts.MapGet("/roads", EmailRoads.Show);
+        alerts.MapPut("/roads/email", EmailRoads.Set);
+        alerts.MapPost("/roads/email/code", EmailRoads.SendCode);
+        alerts.MapPost("/roads/email/verification", EmailRoads.Verify);
+        alerts.MapPost("/roads/email/end", EmailRoads.End);
+        var webhooks = alerts.MapGroup("/webhooks").RequireAuthorization(AlertsPolicies.Coordinate);
+        webhooks.MapGet("", AlertWebhooks.List);
+        webhooks.MapPost("", AlertWebhooks.Add);
+        webhooks.MapPost("/{id:guid}/pause", AlertWebhooks.Pause);
+        webhooks.MapPost("/{id:guid}/resume", AlertWebhooks.Resume);
+        webhooks.MapPost("/{id:guid}/end", AlertWebhooks.End);
+        webhooks.MapPost("/{id:guid}/secret", AlertWebhooks.Renew);
+    }
+
     private static void MapRules(RouteGroupBuilder alerts)
     {
         var rules = alerts.MapGroup("/rules").RequireAuthorization(AlertsPolicies.Coordinate);
@@ -160,7 +223,16 @@ internal static class AlertsPolicies
     /// <summary>Reads the streams of the zones in the caller's scope.</summary>
     public const string Read = "alerts.read";
 
-    public static readonly string[] Readers =
+    /// <summary>Writes rules, silences, templates and manual alerts of the zones granted to the caller.</summary>
+    public const string Coordinate = "alerts.coordinate";
+
+    /// <summary>Admits outside sources and keeps their keys.</summary>
+    public const string Sources = "alerts.sources";
+
+    /// <summary>Sees and replays what the roads gave up.</summary>
+    public const string Deliveries = "alerts.deliveries";
+
+    public static readonly string[] Desk =
     [
         Roles.CentreClerk,
         Roles.CourtClerk,
@@ -170,11 +242,7 @@ internal static class AlertsPolicies
         Roles.NationalCoordinator,
     ];
 
-    /// <summary>Writes rules, silences, templates and manual alerts of the zones granted to the caller.</summary>
-    public const string Coordinate = "alerts.coordinate";
-
-    /// <summary>Admits outside sources and keeps their keys.</summary>
-    public const string Sources = "alerts.sources";
+    public static readonly string[] Coordinators = [Roles.ZoneCoordinator, Roles.NationalCoordinator];
 }
 
 internal sealed class AlertsDb(NpgsqlDataSource source, TimeProvider clock)

@@ -24,4 +24,5 @@ builder.Services.AddSingleton<AlertLine>();
 builder.Services.AddSingleton<Basket>();
 builder.Services.AddSingleton<Holds>();
 builder.Services.AddScoped<DialogService>();
+builder.Services.AddScoped<TooltipService>();
 await builder.Build().RunAsync();

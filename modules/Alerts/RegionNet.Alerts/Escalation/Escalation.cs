@@ -8,7 +8,7 @@ namespace RegionNet.Alerts;
 /// a silence that is over held back. What is due are rows found by query and by the database's clock, so any number of replicas may
 /// call it and any of them may die: each row is claimed with its case's lock, in one transaction with all that comes of it.
 /// </summary>
-internal sealed class Escalation(AlertsDb db, AlertWakeup wakeup, Chain chain, TimeProvider clock)
+internal sealed class Escalation(AlertsDb db, AlertWakeup wakeup, Chain chain)
 {
     private const int Batch = 50;
 
@@ -31,7 +31,8 @@ internal sealed class Escalation(AlertsDb db, AlertWakeup wakeup, Chain chain, T
     {
         var due = await db.Query<DueStep>(
             """
-            select s.root_id, s.armed, s.step, s.target, c.zone_code, array_to_string(c.organisation_ids, ',') as organisations
+            select s.root_id, s.armed, s.step, s.target, c.zone_code, array_to_string(c.organisation_ids, ',') as organisations,
+                now() as now
             from escalation_step s join alert_case c on c.root_id = s.root_id
             where s.done_at is null and s.due_at <= now() order by s.due_at, s.step limit @Batch
             """,
@@ -44,8 +45,8 @@ internal sealed class Escalation(AlertsDb db, AlertWakeup wakeup, Chain chain, T
         {
             try
             {
-                // Before anything is locked. The roster goes by days, so this process's clock is good enough for it.
-                var members = await chain.Of(step.Target, step.ZoneCode, step.Concerned, clock.GetUtcNow(), ct);
+                // Before anything is locked.
+                var members = await chain.Of(step.Target, step.ZoneCode, step.Concerned, step.Now, ct);
                 var outcome = await db.InTransaction<bool>(Worker, tx => Take(tx, step, members), ct: ct);
                 done += outcome.Refusal is null && outcome.Value ? 1 : 0;
             }
@@ -229,7 +230,8 @@ internal sealed class Escalation(AlertsDb db, AlertWakeup wakeup, Chain chain, T
         short Step,
         string Target,
         string ZoneCode,
-        string Organisations
+        string Organisations,
+        DateTimeOffset Now
     )
     {
         public IReadOnlyList<Guid> Concerned =>

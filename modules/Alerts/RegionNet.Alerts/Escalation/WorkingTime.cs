@@ -74,6 +74,17 @@ internal sealed class WorkingTime(IReadOnlyList<BusinessHours> hours, WorkingDay
         return at;
     }
 
+    /// <summary>All business hours of these days, in order.</summary>
+    public IReadOnlyList<Slot> Open(DateOnly from, DateOnly to)
+    {
+        var open = new List<Slot>();
+        for (var day = from; day <= to; day = day.AddDays(1))
+        {
+            open.AddRange(Intervals(day));
+        }
+        return open;
+    }
+
     private IEnumerable<Slot> Intervals(DateOnly day) =>
         IsWorkingDay(day)
             ? hours

@@ -16,6 +16,7 @@ internal static class StreamWriter
         {
             return;
         }
+        await Deliveries.Write(tx, entries);
         var zones = entries
             .Select(e => e.ZoneCode)
             .Distinct(StringComparer.Ordinal)

@@ -30,27 +30,10 @@ internal static class ReceiveMessage
         CancellationToken ct
     )
     {
-        if (!TryReadSignature(http, out var timestamp, out var signature))
+        var (source, body, refusal) = await Admit(id, http, db, sealing, LargestBody, AlertsErrors.SourceTooLarge, ct);
+        if (refusal is not null)
         {
-            return AlertsErrors.SourceUnsigned.ToResult();
-        }
-        if (await ReadBody(http, ct) is not { } body)
-        {
-            return AlertsErrors.SourceTooLarge.ToResult();
-        }
-        var source = await db.QueryOne<AlertSources.SourceRow>(
-            $"select {AlertSources.SourceRow.Columns}, now() as now from alert_source s where s.id = @id and s.ended_at is null",
-            new { id },
-            ct
-        );
-        // Nobody learns which sources there are.
-        if (source is null || !Verify(sealing, source, timestamp, body, signature))
-        {
-            return AlertsErrors.SourceSignature.ToResult();
-        }
-        if ((source.Now - DateTimeOffset.FromUnixTimeSeconds(timestamp)).Duration() > OldestMessage)
-        {
-            return AlertsErrors.SourceStale.ToResult();
+            return refusal.ToResult();
         }
         var message = SourceMessage.Read(body, out var problem);
         if (message is null)
@@ -58,19 +41,19 @@ internal static class ReceiveMessage
             // The names of the fields are English in either language.
             return AlertsErrors.SourceMalformed.Because(problem, problem).ToResult();
         }
-        if (Refuse(message, source) is { } refusal)
+        if (Refuse(message, source!) is { } unfit)
         {
-            return refusal.ToResult();
+            return unfit.ToResult();
         }
         var actor = new Actor(
-            $"source:{source.Id}",
+            $"source:{source!.Id}",
             source.Code,
             source.OrganisationId,
             http.HttpContext.Connection.RemoteIpAddress?.ToString()
         );
         var outcome = await db.InTransaction<SourceReceipt>(
             actor,
-            tx => Take(tx, source, message, SHA256.HashData(body), DateTimeOffset.FromUnixTimeSeconds(timestamp)),
+            tx => Take(tx, source, message, SHA256.HashData(body), SentAt(http)),
             ct: ct
         );
         if (outcome.Refusal is { } refused)
@@ -80,6 +63,45 @@ internal static class ReceiveMessage
         wakeup.Announce();
         return TypedResults.Created((string?)null, outcome.Value);
     }
+
+    /// <summary>The source that signed a request, and its body; or why it is not taken.</summary>
+    public static async Task<(AlertSources.SourceRow? Source, byte[] Body, Refusal? Refusal)> Admit(
+        Guid id,
+        HttpRequest http,
+        AlertsDb db,
+        AlertsSealing sealing,
+        int largest,
+        Refusal tooLarge,
+        CancellationToken ct
+    )
+    {
+        if (!TryReadSignature(http, out var timestamp, out var signature))
+        {
+            return (null, [], AlertsErrors.SourceUnsigned);
+        }
+        if (await ReadBody(http, largest, ct) is not { } body)
+        {
+            return (null, [], tooLarge);
+        }
+        var source = await db.QueryOne<AlertSources.SourceRow>(
+            $"select {AlertSources.SourceRow.Columns}, now() as now from alert_source s where s.id = @id and s.ended_at is null",
+            new { id },
+            ct
+        );
+        // Nobody learns which sources there are.
+        if (source is null || !Verify(sealing, source, timestamp, body, signature))
+        {
+            return (null, [], AlertsErrors.SourceSignature);
+        }
+        return (source.Now - DateTimeOffset.FromUnixTimeSeconds(timestamp)).Duration() > OldestMessage
+            ? (null, [], AlertsErrors.SourceStale)
+            : (source, body, null);
+    }
+
+    private static DateTimeOffset SentAt(HttpRequest http) =>
+        TryReadSignature(http, out var timestamp, out _)
+            ? DateTimeOffset.FromUnixTimeSeconds(timestamp)
+            : throw new InvalidOperationException("The request was not admitted.");
 
     private static bool TryReadSignature(HttpRequest http, out long timestamp, out byte[] signature)
     {
@@ -104,16 +126,16 @@ internal static class ReceiveMessage
         return true;
     }
 
-    /// <returns>Null when there is more than <see cref="LargestBody"/>; no more than that is ever held.</returns>
-    private static async Task<byte[]?> ReadBody(HttpRequest http, CancellationToken ct)
+    /// <returns>Null when there is more than <paramref name="largest"/> bytes; no more than that is ever held.</returns>
+    public static async Task<byte[]?> ReadBody(HttpRequest http, int largest, CancellationToken ct)
     {
-        if (http.ContentLength > LargestBody)
+        if (http.ContentLength > largest)
         {
             return null;
         }
-        var buffer = new byte[LargestBody + 1];
+        var buffer = new byte[largest + 1];
         var length = await http.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
-        return length > LargestBody ? null : buffer[..length];
+        return length > largest ? null : buffer[..length];
     }
 
     private static bool Verify(

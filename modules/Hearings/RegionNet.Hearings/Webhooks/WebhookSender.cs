@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using RegionNet.Kernel;
 
 namespace RegionNet.Hearings;
@@ -30,10 +30,10 @@ internal sealed class WebhookWakeup
 /// </summary>
 internal sealed partial class WebhookSender(
     HearingsDb db,
-    WebhookClient client,
+    [FromKeyedServices(HearingsModule.Name)] WebhookClient client,
     HearingsSealing sealing,
     WebhookWakeup wakeup,
-    IOptions<WebhookOptions> options,
+    [FromKeyedServices(HearingsModule.Name)] WebhookOptions options,
     TimeProvider clock,
     ILogger<WebhookSender> logger
 ) : BackgroundService
@@ -111,10 +111,10 @@ internal sealed partial class WebhookSender(
         try
         {
             answer =
-                delivery.Attempts > options.Value.MaxAttempts
+                delivery.Attempts > options.MaxAttempts
                     ? new WebhookAnswer(null, "The sender ended during the last attempt")
                     : await client.Send(
-                        delivery,
+                        new WebhookCall(delivery.Id, delivery.Url, delivery.Kind, delivery.Body),
                         sealing.Open(delivery.WebhookId, Webhooks.SecretField, delivery.SealedSecret),
                         ct
                     );
@@ -138,7 +138,7 @@ internal sealed partial class WebhookSender(
             await Finish("delivered_at = now()", delivery, lease, answer);
             return;
         }
-        if (delivery.Attempts >= options.Value.MaxAttempts)
+        if (delivery.Attempts >= options.MaxAttempts)
         {
             LogDead(logger, delivery.Kind, delivery.Id, delivery.Attempts, answer.Error);
         }
@@ -167,8 +167,8 @@ internal sealed partial class WebhookSender(
                 lease,
                 answer.Status,
                 answer.Error,
-                options.Value.FirstRetrySeconds,
-                options.Value.MaxAttempts,
+                options.FirstRetrySeconds,
+                options.MaxAttempts,
             }
         );
 

@@ -1,10 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using System.Net;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using RegionNet.Kernel;
 
 namespace RegionNet.Hearings;
@@ -73,11 +72,11 @@ internal static class Webhooks
         HearingsDb db,
         HearingsSealing sealing,
         IHostEnvironment environment,
-        IOptions<WebhookOptions> options,
+        [FromKeyedServices(HearingsModule.Name)] WebhookOptions options,
         CancellationToken ct
     )
     {
-        if (RefuseUrl(request.Url, environment, options.Value) is { } unusable)
+        if (RefuseUrl(request.Url, environment, options) is { } unusable)
         {
             return unusable.ToResult();
         }
@@ -221,30 +220,13 @@ internal static class Webhooks
             }
         );
 
-    internal static Refusal? RefuseUrl(string text, IHostEnvironment environment, WebhookOptions options)
-    {
-        if (
-            !Uri.TryCreate(text, UriKind.Absolute, out var url)
-            || url.Scheme is not ("https" or "http")
-            || url.UserInfo.Length > 0
-            || url.Fragment.Length > 0
-        )
+    private static Refusal? RefuseUrl(string url, IHostEnvironment environment, WebhookOptions options) =>
+        options.Judge(url, plain: environment.IsDevelopment()) switch
         {
-            return HearingsErrors.WebhookUrlInvalid;
-        }
-        if (options.Allows(url))
-        {
-            return null;
-        }
-        if (url.Scheme == "http" && !environment.IsDevelopment())
-        {
-            return HearingsErrors.WebhookUrlInvalid;
-        }
-        // A name is judged when the connection is made.
-        return IPAddress.TryParse(url.DnsSafeHost, out var address) && !PublicAddress.Is(address)
-            ? HearingsErrors.WebhookAddressRefused
-            : null;
-    }
+            WebhookAddress.Invalid => HearingsErrors.WebhookUrlInvalid,
+            WebhookAddress.NotPublic => HearingsErrors.WebhookAddressRefused,
+            _ => null,
+        };
 
     private static string NewSecret() =>
         $"whsec_{System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";

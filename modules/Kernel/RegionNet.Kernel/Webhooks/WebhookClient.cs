@@ -3,19 +3,27 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace RegionNet.Hearings;
+namespace RegionNet.Kernel;
 
 /// <param name="Status">What the receiver answered; null when it did not.</param>
 /// <param name="Error">Null: it took the delivery (2xx).</param>
-internal sealed record WebhookAnswer(int? Status, string? Error);
+public sealed record WebhookAnswer(int? Status, string? Error);
+
+/// <summary>One telling of an event to a subscriber.</summary>
+/// <param name="Id">The same at each attempt, so that the receiver knows a repetition.</param>
+/// <param name="Kind">Goes into the header <c>X-RegionNet-Event</c>.</param>
+/// <param name="Body">JSON, signed as it is.</param>
+public sealed record WebhookCall(Guid Id, string Url, string Kind, string Body);
 
 /// <summary>
 /// Sends a delivery: one POST, 10 seconds, no redirect, no proxy, no cookie. The address is looked at when the connection is
 /// made, so that a name which points elsewhere by then gains nothing.
 /// </summary>
-internal sealed class WebhookClient : IDisposable
+public sealed class WebhookClient : IDisposable
 {
     private static readonly TimeSpan TimeOut = TimeSpan.FromSeconds(10);
 
@@ -23,9 +31,9 @@ internal sealed class WebhookClient : IDisposable
     private readonly WebhookOptions _options;
     private readonly TimeProvider _clock;
 
-    public WebhookClient(IOptions<WebhookOptions> options, TimeProvider clock)
+    public WebhookClient(WebhookOptions options, TimeProvider clock)
     {
-        _options = options.Value;
+        _options = options;
         _clock = clock;
         _http = new HttpClient(
             new SocketsHttpHandler
@@ -45,7 +53,7 @@ internal sealed class WebhookClient : IDisposable
     }
 
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled; whether it arrived is unknown.</exception>
-    public async Task<WebhookAnswer> Send(DueDelivery delivery, string secret, CancellationToken ct)
+    public async Task<WebhookAnswer> Send(WebhookCall delivery, string secret, CancellationToken ct)
     {
         var timestamp = _clock
             .GetUtcNow()
@@ -120,4 +128,30 @@ internal sealed class WebhookClient : IDisposable
     }
 
     private sealed class AddressNotPublicException() : IOException("The address is not a public one.");
+}
+
+public static class WebhookRegistration
+{
+    /// <summary>Gives a module its own <see cref="WebhookOptions"/> and <see cref="WebhookClient"/>, both under the module's key.</summary>
+    /// <param name="section">For example <c>Hearings:Webhooks</c>.</param>
+    public static void AddWebhookClient(this IHostApplicationBuilder builder, string module, string section)
+    {
+        builder
+            .Services.AddOptions<WebhookOptions>(module)
+            .BindConfiguration(section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddKeyedSingleton(
+            module,
+            (services, _) => services.GetRequiredService<IOptionsMonitor<WebhookOptions>>().Get(module)
+        );
+        builder.Services.AddKeyedSingleton(
+            module,
+            (services, _) =>
+                new WebhookClient(
+                    services.GetRequiredKeyedService<WebhookOptions>(module),
+                    services.GetRequiredService<TimeProvider>()
+                )
+        );
+    }
 }

@@ -8,15 +8,11 @@ using RegionNet.Kernel;
 
 namespace RegionNet.Hearings;
 
-internal static class WebhookRegistration
+internal static class HearingsWebhooks
 {
     public static void AddWebhooks(this IHostApplicationBuilder builder)
     {
-        builder
-            .Services.AddOptions<WebhookOptions>()
-            .BindConfiguration("Hearings:Webhooks")
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.AddWebhookClient(HearingsModule.Name, "Hearings:Webhooks");
         builder.Services.AddSingleton<WebhookWakeup>();
         foreach (var kind in OnHearingsEvent.Kinds)
         {
@@ -24,7 +20,6 @@ internal static class WebhookRegistration
         }
         if (builder.Configuration.Serves(HearingsModule.Name))
         {
-            builder.Services.AddSingleton<WebhookClient>();
             builder.Services.AddHostedService<WebhookSender>();
         }
     }

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace RegionNet.Hearings;
+namespace RegionNet.Kernel;
 
 /// <summary>
 /// Which addresses are on the public internet (IANA special-purpose registries): a subscriber must not make this server call
 /// itself, its neighbours or the machine's metadata service.
 /// </summary>
-internal static class PublicAddress
+public static class PublicAddress
 {
     private static readonly IPNetwork[] NotPublic =
     [
