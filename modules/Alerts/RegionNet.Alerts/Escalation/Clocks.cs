@@ -18,10 +18,6 @@ internal sealed record EscalationRule(
 /// <summary>The clocks of the levels as configured, read in the transaction that arms them, and the database's time.</summary>
 internal sealed class Clocks
 {
-    private const string HoursSql = """
-        select lower(minutes) as "from", upper(minutes) as "to", lower(valid) as since, upper(valid) as until from business_hours
-        """;
-
     private readonly WorkingTime _time;
     private readonly IReadOnlyList<EscalationRule> _rules;
 
@@ -52,7 +48,10 @@ internal sealed class Clocks
 
     /// <summary>The configured business hours, for who only counts.</summary>
     public static Task<IReadOnlyList<BusinessHours>> Hours(AlertsDb db, CancellationToken ct) =>
-        db.Query<BusinessHours>(HoursSql, ct: ct);
+        db.Query<BusinessHours>(
+            """select lower(minutes) as "from", upper(minutes) as "to", lower(valid) as since, upper(valid) as until from business_hours""",
+            ct: ct
+        );
 
     /// <summary>Only red rings outside working hours.</summary>
     public bool Rings(string level) => level == Levels.Extreme || _time.IsOpen(Now);
