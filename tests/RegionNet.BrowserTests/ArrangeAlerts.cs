@@ -103,7 +103,7 @@ internal static class ArrangeAlerts
                 kind = "hearings.session-promoted",
                 upToLevel = "moderate",
                 reason = "候补排定集中处理，期间不提醒",
-                endsAt = DateTimeOffset.UtcNow.AddDays(3),
+                endsAt = Days.At(Days.In(3), 18),
             }
         );
         await Post(

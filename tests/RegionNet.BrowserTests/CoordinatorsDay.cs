@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using RegionNet.Testing;
@@ -74,9 +76,9 @@ public sealed class CoordinatorsDay(Browser browser)
 
         var problem = coordinator.Page.Locator("[data-testid=problem][data-code='alerts.already-acknowledged']");
         await problem.WaitForAsync();
-        var me = await national.Api.GetStringAsync("/api/access/me");
-        var name = Regex.Match(me, "\"displayName\":\"([^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
-        Assert.Contains(Regex.Unescape(name), await problem.InnerTextAsync(), StringComparison.Ordinal);
+        var me = await national.Api.GetFromJsonAsync<JsonElement>("/api/access/me");
+        var name = me.GetProperty("displayName").GetString()!;
+        Assert.Contains(name, await problem.InnerTextAsync(), StringComparison.Ordinal);
         await coordinator.Page.Locator("[data-testid=alert-detail][data-state=acknowledged]").WaitForAsync();
     }
 
