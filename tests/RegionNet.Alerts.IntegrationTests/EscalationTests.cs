@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RegionNet.Access.Contracts;
+using RegionNet.Testing;
 using RegionNet.Zones.Contracts;
 using Xunit;
 
@@ -94,6 +96,54 @@ public sealed class EscalationTests(DutyRoom room) : IClassFixture<DutyRoom>
         );
         var later = Assert.Single(await roster.OnDuty("YRD", TimeProvider.System.GetUtcNow().AddDays(5), default));
         Assert.Equal(("officer", null), (later.Account, later.StandsInFor));
+    }
+
+    [Fact]
+    public async Task The_case_shows_whom_it_was_addressed_to_and_what_its_clock_did()
+    {
+        room.People.Add("e10", Roles.ZoneCoordinator, "E10");
+        var alert = await room.Raise("E10", "extreme");
+        await Escalate(alert);
+
+        var detail = await (
+            await room.Host.As(AlertSteps.Coordinator("e10-reader", "E10")).GetAsync($"/api/alerts/{alert}/case")
+        ).Read(200);
+
+        var addressee = Assert.Single(detail.GetProperty("addressees").EnumerateArray());
+        Assert.Equal(("name of e10", "zone-lead"), (addressee.Text("displayName"), addressee.Text("reason")));
+        var steps = detail.GetProperty("steps").EnumerateArray().ToList();
+        Assert.Equal(addressee.Text("alertId"), steps[0].Text("alertId"));
+        Assert.Equal(JsonValueKind.Null, steps[1].GetProperty("outcome").ValueKind);
+        Assert.Equal(
+            steps[1].GetProperty("dueAt").GetDateTimeOffset(),
+            detail.GetProperty("case").GetProperty("dueAt").GetDateTimeOffset()
+        );
+    }
+
+    [Fact]
+    public async Task Of_a_court_its_liaison_officer_is_told_in_the_place_of_a_director()
+    {
+        room.People.Add("court-officer");
+        var court = OrganisationId.Of("上海市高级人民法院");
+        await Officer("HX", "court-officer", null, court);
+        var alert = await room.Raise("HX", "moderate", organisations: court);
+        await Escalate(alert);
+        await Escalate(alert);
+        Assert.Equal(["court-officer unit-head"], await Addressed(alert));
+    }
+
+    [Fact]
+    public async Task A_replica_whose_clock_is_wrong_escalates_nothing_early()
+    {
+        var alert = await room.Raise("E11", "extreme");
+        var ahead = new TestClock(TimeProvider.System.GetUtcNow().AddHours(10));
+        var wrong = new Escalation(
+            new AlertsDb(room.Database.Module("alerts"), ahead),
+            room.Host.Services.GetRequiredService<AlertWakeup>(),
+            room.Host.Services.GetRequiredService<Chain>()
+        );
+        Assert.Equal(0, await wrong.DoDue(default));
+        Assert.Equal(["raised"], await room.Changes(alert));
     }
 
     [Fact]
@@ -294,13 +344,13 @@ public sealed class EscalationTests(DutyRoom room) : IClassFixture<DutyRoom>
             }
         );
 
-    private async Task<Guid> Officer(string zone, string account, Guid? deputyOf)
+    private async Task<Guid> Officer(string zone, string account, Guid? deputyOf, Guid? organisation = null)
     {
         var (officer, body) = (Guid.NewGuid(), OrganisationId.Of($"body of {zone}"));
         await Administrator(
             $"""
             insert into zones.liaison_body (id, zone_code, organisation_id, validity)
-            values ('{body}', '{zone}', '{DutyRoom.Suzhou}', '[2020-01-01,)') on conflict do nothing;
+            values ('{body}', '{zone}', '{organisation ?? DutyRoom.Suzhou}', '[2020-01-01,)') on conflict do nothing;
             insert into zones.liaison_officer (id, body_id, body_validity, name, phone, title, validity, deputy_of, account)
             values ('{officer}', '{body}', '[2020-01-01,)', '', '', 'officer', '[2020-01-01,)', {(
                 deputyOf is null ? "null" : $"'{deputyOf}'"

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -74,6 +75,11 @@ public sealed class ProofTests(RoadsRoom room)
         using var workbook = new MemoryStream(await client.GetByteArrayAsync($"/api/alerts/{alert}/proof?format=xlsx"));
         var rows = workbook.Query().Cast<IDictionary<string, object>>().ToList();
         Assert.Equal((entries.Count + 1, "What"), (rows.Count, rows[0]["B"]));
+        await using (var archive = new ZipArchive(workbook))
+        {
+            using var sheet = new StreamReader(await archive.GetEntry("xl/worksheets/sheet1.xml")!.OpenAsync());
+            Assert.DoesNotContain("<x:f>", await sheet.ReadToEndAsync(), StringComparison.Ordinal);
+        }
 
         await (await room.Host.As(room.YrdCoordinator).GetAsync($"/api/alerts/{alert}/proof")).Refused(
             404,

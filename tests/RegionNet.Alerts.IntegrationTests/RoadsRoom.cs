@@ -20,9 +20,18 @@ public sealed partial class RoadsRoom : DutyRoom
 {
     private readonly ConcurrentQueue<Received> _received = new();
     private readonly ConcurrentDictionary<string, int> _answers = new(StringComparer.Ordinal);
+    private readonly Lazy<Task<DutyRoom>> _elsewhere = new(async () =>
+    {
+        var room = new DutyRoom();
+        await room.InitializeAsync();
+        return room;
+    });
     private WebApplication? _receiver;
 
     public SmtpSink Mails { get; } = new();
+
+    /// <summary>Another installation, without a mail server.</summary>
+    public Task<DutyRoom> Elsewhere => _elsewhere.Value;
 
     public string Receiver => _receiver!.Urls.Single();
 
@@ -71,6 +80,10 @@ public sealed partial class RoadsRoom : DutyRoom
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        if (_elsewhere.IsValueCreated)
+        {
+            await (await Elsewhere).DisposeAsync();
+        }
         await Mails.DisposeAsync();
         await _receiver!.DisposeAsync();
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RegionNet.Access;
 using RegionNet.Alerts;
 using RegionNet.Hearings;
 using RegionNet.Kernel;
@@ -32,16 +33,18 @@ internal sealed class AlertPublisher : IAsyncDisposable
 
     public static async Task<AlertPublisher> Create(BenchmarkSystem system)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { EnvironmentName = Environments.Development }
+        );
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection([
             new("ConnectionStrings:regionnet", await system.Database()),
             new("ConnectionStrings:redis", await system.Redis()),
             new("Modules:Serve", "none"),
-            new("Zones:PersonalDataKey", Convert.ToBase64String(new byte[32])),
         ]);
         builder.AddServiceDefaults();
         builder.AddZones();
+        builder.AddAccess();
         builder.AddHearings();
         builder.AddAlerts();
         return new AlertPublisher(builder.Build());

@@ -16,8 +16,7 @@ public sealed class ClerksDay(Browser browser)
     {
         var day = Days.WorkdayAfter(60);
         var (suzhou, guangzhou) = await Rooms(0);
-        await using var clerk = await browser.Visit();
-        await clerk.SignIn("suzhou.clerk", $"/board?zone=YRD&day={day:yyyy-MM-dd}");
+        await using var clerk = await browser.VisitAs("suzhou.clerk", $"/board?zone=YRD&day={day:yyyy-MM-dd}");
         await clerk.Cell(suzhou, "09:00").ClickAsync();
         await clerk.Cell(suzhou, "10:00").ClickAsync();
         await clerk.ShowBoard(day, "GBA");
@@ -44,8 +43,7 @@ public sealed class ClerksDay(Browser browser)
     {
         var day = Days.WorkdayAfter(67);
         var (suzhou, _) = await Rooms(0);
-        await using var clerk = await browser.Visit();
-        await clerk.SignIn("suzhou.clerk", $"/board?zone=YRD&day={day:yyyy-MM-dd}");
+        await using var clerk = await browser.VisitAs("suzhou.clerk", $"/board?zone=YRD&day={day:yyyy-MM-dd}");
         await clerk.Cell(suzhou, "14:00").ClickAsync();
         await clerk.OpenBooking();
         using var faster = await browser.Api("guangzhou.clerk");
@@ -71,10 +69,8 @@ public sealed class ClerksDay(Browser browser)
         using var api = await browser.Api("suzhou.clerk");
         var session = await Arrange.Session(api, 0, Days.At(day, 9), 1, (HearingsApi.Suzhou, 1));
         var block = $"[data-carry][data-session='{session.GetProperty("id").GetString()}']";
-        await using var clerk = await browser.Visit();
-        await clerk.SignIn("suzhou.clerk", $"/board?zone=YRD&day={day:yyyy-MM-dd}");
-        await using var other = await browser.Visit();
-        await other.SignIn("guangzhou.clerk", $"/board?zone=YRD&day={day:yyyy-MM-dd}");
+        await using var clerk = await browser.VisitAs("suzhou.clerk", $"/board?zone=YRD&day={day:yyyy-MM-dd}");
+        await using var other = await browser.VisitAs("guangzhou.clerk", $"/board?zone=YRD&day={day:yyyy-MM-dd}");
         await other.Page.EvaluateAsync("() => window.notReloaded = true");
         await State(other, suzhou, "09:00", "busy");
 
@@ -95,7 +91,11 @@ public sealed class ClerksDay(Browser browser)
 
         await Drag(clerk, clerk.Page.Locator(block), clerk.Cell(suzhou, "14:00"));
         await Moved(api, day, suzhou, Days.At(day, 13, 30), Days.At(day, 15));
-        await clerk.Find("notice").Last.GetByRole(AriaRole.Button, new() { Name = "撤销" }).ClickAsync();
+        await clerk
+            .Find("notice")
+            .Filter(new() { HasText = "13:30" })
+            .GetByRole(AriaRole.Button, new() { Name = "撤销" })
+            .ClickAsync();
         await Moved(api, day, suzhou, Days.At(day, 10), Days.At(day, 11, 30));
         Assert.Equal([], [.. clerk.Complaints, .. other.Complaints]);
     }
@@ -107,8 +107,7 @@ public sealed class ClerksDay(Browser browser)
         var (_, guangzhou) = await Rooms(1);
         using var api = await browser.Api("suzhou.clerk");
         var held = await Arrange.Session(api, 1, Days.At(day, 9), 1, (HearingsApi.Guangzhou, 1));
-        await using var waiting = await browser.Visit();
-        await waiting.SignIn("guangzhou.clerk", $"/board?zone=GBA&day={day:yyyy-MM-dd}");
+        await using var waiting = await browser.VisitAs("guangzhou.clerk", $"/board?zone=GBA&day={day:yyyy-MM-dd}");
         await waiting.Cell(guangzhou, "11:00").ClickAsync();
         await waiting.OpenBooking();
         await waiting.Find("from").SelectOptionAsync("09:00");
@@ -119,8 +118,10 @@ public sealed class ClerksDay(Browser browser)
         await waiting.Navigate("/sessions?view=waiting");
         await waiting.Find("session").Filter(new() { HasText = number }).WaitForAsync();
 
-        await using var clerk = await browser.Visit();
-        await clerk.SignIn("suzhou.clerk", $"/sessions/{held.GetProperty("id").GetString()}");
+        await using var clerk = await browser.VisitAs(
+            "suzhou.clerk",
+            $"/sessions/{held.GetProperty("id").GetString()}"
+        );
         await clerk.Find("cancel-session").ClickAsync();
         await clerk.Find("reason").FillAsync("双方当事人和解");
         await clerk.Find("confirm").ClickAsync();

@@ -58,8 +58,7 @@ public sealed class PageTests(Browser browser)
     {
         var day = Days.WorkdayAfter(50);
         await Arrange.BusyDay(browser, day);
-        await using var clerk = await browser.Visit();
-        await clerk.SignIn("suzhou.clerk", $"/board?zone=YRD&day={day:yyyy-MM-dd}");
+        await using var clerk = await browser.VisitAs("suzhou.clerk", $"/board?zone=YRD&day={day:yyyy-MM-dd}");
         await clerk.Find("room").First.WaitForAsync();
         await clerk.Live();
         await clerk.Settled();

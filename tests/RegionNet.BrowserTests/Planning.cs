@@ -94,6 +94,7 @@ public sealed class Planning(Browser browser, Desk desk) : IClassFixture<Desk>
         await Clerk.Find("pick-find").ClickAsync();
         await Clerk.Find("pick-room").First.ClickAsync();
         await Clerk.Find("import-case").FillAsync("（2026）苏05民初2117号");
+        await Clerk.Find("import-case").PressAsync("Tab");
         await Clerk
             .Find("import-file")
             .SetInputFilesAsync(

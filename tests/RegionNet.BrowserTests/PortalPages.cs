@@ -78,7 +78,7 @@ internal static class PortalPages
                     new("import-wrong", "/rooms/import", TrySheet("远程审理庭,Remote Hearing Room,很多\n,New Room,0")),
                     new("webhooks", "/rooms/webhooks"),
                     new("webhook-dialog", "/rooms/webhooks", Press("add-webhook", "webhook-dialog")),
-                    new("utilisation", "/reports/utilisation", v => v.Find("report").WaitForAsync()),
+                    new("utilisation-own", "/reports/utilisation", v => v.Find("report").WaitForAsync()),
                     new("causes-empty", "/rooms", OpenCauses()),
                     new("causes", "/rooms", OpenCauses(made.Day)),
                     new("not-allowed", "/admin/people"),
@@ -93,6 +93,7 @@ internal static class PortalPages
                 "gba.coordinator",
                 [
                     new("alerts", "/alerts", v => v.Find("alert").First.WaitForAsync()),
+                    new("utilisation", "/reports/utilisation", Compare(made.Day)),
                     new("alerts-calls", "/alerts", v => v.Find("calls").Locator("summary").ClickAsync()),
                     new("alerts-keys", "/alerts", Press("keys", "keys-dialog")),
                     new("alert-zones", "/alerts/zones", v => v.Find("zone-cell").First.WaitForAsync()),
@@ -246,6 +247,15 @@ internal static class PortalPages
         await clerk.Find("combination").First.WaitForAsync();
     }
 
+    /// <summary>The centres of the zone, side by side.</summary>
+    private static Func<Visitor, Task> Compare(DateOnly day) =>
+        async coordinator =>
+        {
+            await coordinator.Find("report").WaitForAsync();
+            await coordinator.Find("report-to").FillAsync($"{day.AddDays(30):yyyy-MM-dd}");
+            await coordinator.Find("chart").Locator("svg").First.WaitForAsync();
+        };
+
     private static async Task Displace(Visitor director)
     {
         await Press("displace-session", "displace-dialog")(director);
@@ -266,6 +276,7 @@ internal static class PortalPages
             await clerk.Find("pick-find").ClickAsync();
             await clerk.Find("pick-room").First.ClickAsync();
             await clerk.Find("import-case").FillAsync("4W118040");
+            await clerk.Find("import-case").PressAsync("Tab");
             await clerk.Find("import-file").SetInputFilesAsync(Text("hearings.ics", Calendars.Two(day)));
             await clerk.Find("import-result").WaitForAsync();
         };

@@ -59,8 +59,7 @@ public sealed class Spine(Browser browser)
     {
         var day = Days.In(32);
         var (suzhou, guangzhou) = await Rooms(1);
-        await using var clerk = await browser.Visit();
-        await clerk.SignIn("suzhou.clerk");
+        await using var clerk = await browser.VisitAs("suzhou.clerk", "/board");
         await Choose(clerk, day, suzhou, guangzhou, "14:00", "15:00");
         await clerk.OpenBooking();
         using var faster = await browser.Api("guangzhou.clerk");
@@ -89,8 +88,7 @@ public sealed class Spine(Browser browser)
     {
         var day = Days.In(33);
         var (suzhou, _) = await Rooms(0);
-        await using var clerk = await browser.Visit();
-        await clerk.SignIn("suzhou.clerk", $"/board?day={day:yyyy-MM-dd}");
+        await using var clerk = await browser.VisitAs("suzhou.clerk", $"/board?day={day:yyyy-MM-dd}");
         var keyboard = clerk.Page.Keyboard;
         await clerk.Find("room").First.WaitForAsync();
 

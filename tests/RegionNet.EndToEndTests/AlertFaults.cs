@@ -148,12 +148,16 @@ public sealed class AlertFaults(DistributedApplication app, ChaosProxy proxy)
         );
     }
 
+    /// <summary>The messages in their order; a subject is told only of the message that raised its alert.</summary>
     public static async Task<IReadOnlyList<(string Id, string Subject)>> Truth(NpgsqlDataSource source, long after)
     {
         await using var connection = await source.OpenConnectionAsync();
         return (
             await connection.QueryAsync<(string, string)>(
-                "select id::text, subject from alerts.alert where zone_code = @Zone and sequence > @after order by sequence",
+                """
+                select id::text, case when change = 'raised' then subject else '' end
+                from alerts.alert where zone_code = @Zone and sequence > @after order by sequence
+                """,
                 new { Zone, after }
             )
         ).AsList();

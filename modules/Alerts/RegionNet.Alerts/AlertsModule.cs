@@ -30,7 +30,7 @@ public static class AlertsModule
         builder.Services.AddValidation();
         builder
             .Services.AddAuthorizationBuilder()
-            .AddPolicy(AlertsPolicies.Read, policy => policy.RequireRole(AlertsPolicies.Readers))
+            .AddPolicy(AlertsPolicies.Read, policy => policy.RequireRole(AlertsPolicies.Desk))
             .AddPolicy(AlertsPolicies.Coordinate, policy => policy.RequireRole(AlertsPolicies.Coordinators))
             .AddPolicy(AlertsPolicies.Sources, policy => policy.RequireRole(Roles.NationalCoordinator))
             .AddPolicy(
@@ -222,16 +222,6 @@ internal static class AlertsPolicies
 {
     /// <summary>Reads the streams of the zones in the caller's scope.</summary>
     public const string Read = "alerts.read";
-
-    public static readonly string[] Readers =
-    [
-        Roles.CentreClerk,
-        Roles.CourtClerk,
-        Roles.RoomManager,
-        Roles.CentreDirector,
-        Roles.ZoneCoordinator,
-        Roles.NationalCoordinator,
-    ];
 
     /// <summary>Writes rules, silences, templates and manual alerts of the zones granted to the caller.</summary>
     public const string Coordinate = "alerts.coordinate";

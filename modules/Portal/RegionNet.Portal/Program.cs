@@ -26,4 +26,5 @@ builder.Services.AddSingleton<AlertDesk>();
 builder.Services.AddSingleton<Basket>();
 builder.Services.AddSingleton<Holds>();
 builder.Services.AddScoped<DialogService>();
+builder.Services.AddScoped<TooltipService>();
 await builder.Build().RunAsync();

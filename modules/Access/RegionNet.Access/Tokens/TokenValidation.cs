@@ -37,12 +37,14 @@ internal static class TokenValidation
                             : Own
             )
             .AddJwtBearer(Own);
+        builder.Services.AddSingleton<RecentTokens>();
         builder
             .Services.AddOptions<JwtBearerOptions>(Own)
-            .Configure<SigningKeys, IConfiguration>(
-                (options, keys, configuration) =>
+            .Configure<SigningKeys, RecentTokens, IConfiguration>(
+                (options, keys, tokens, configuration) =>
                 {
-                    options.MapInboundClaims = false;
+                    options.TokenHandlers.Clear();
+                    options.TokenHandlers.Add(tokens);
                     options.TokenValidationParameters = new TokenValidationParameters
                     {
                         ValidIssuer = IssuerAddress.Of(configuration).AbsoluteUri,

@@ -12,6 +12,10 @@ internal static class Cases
     public static async Task<IReadOnlyList<CaseRow>> Lock(Tx tx, IEnumerable<Guid> roots)
     {
         var ids = roots.Distinct().ToArray();
+        if (ids.Length == 0)
+        {
+            return [];
+        }
         // Two statements: one that waits for a lock would look for the text that held before it waited.
         await tx.Execute("select 1 from alert_case where root_id = any(@ids) order by root_id for update", new { ids });
         return await tx.Query<CaseRow>(

@@ -18,10 +18,6 @@ internal sealed record EscalationRule(
 /// <summary>The clocks of the levels as configured, read in the transaction that arms them, and the database's time.</summary>
 internal sealed class Clocks
 {
-    private const string HoursSql = """
-        select lower(minutes) as "from", upper(minutes) as "to", lower(valid) as since, upper(valid) as until from business_hours
-        """;
-
     private readonly WorkingTime _time;
     private readonly IReadOnlyList<EscalationRule> _rules;
 
@@ -33,17 +29,29 @@ internal sealed class Clocks
 
     public static async Task<Clocks> Read(Tx tx)
     {
-        var now = await tx.QueryOne<DateTimeOffset>("select now()");
-        var hours = await tx.Query<BusinessHours>(HoursSql);
-        var rules = await tx.Query<EscalationRule>(
-            "select level, step, target, amount, unit, lower(valid) as since, upper(valid) as until from escalation_rule"
+        // One question, because every alert asks it.
+        var (now, hours, rules) = await tx.QueryOne<(DateTimeOffset, string, string)>(
+            """
+            select now(),
+                (select coalesce(json_agg(json_build_object('from', lower(minutes), 'to', upper(minutes),
+                    'since', lower(valid), 'until', upper(valid))), '[]')::text from business_hours),
+                (select coalesce(json_agg(json_build_object('level', level, 'step', step, 'target', target, 'amount', amount,
+                    'unit', unit, 'since', lower(valid), 'until', upper(valid))), '[]')::text from escalation_rule)
+            """
         );
-        return new Clocks(now, new WorkingTime(hours, WorkingDays.Official), rules);
+        return new Clocks(
+            now,
+            new WorkingTime(Json.Read<List<BusinessHours>>(hours), WorkingDays.Official),
+            Json.Read<List<EscalationRule>>(rules)
+        );
     }
 
     /// <summary>The configured business hours, for who only counts.</summary>
     public static Task<IReadOnlyList<BusinessHours>> Hours(AlertsDb db, CancellationToken ct) =>
-        db.Query<BusinessHours>(HoursSql, ct: ct);
+        db.Query<BusinessHours>(
+            """select lower(minutes) as "from", upper(minutes) as "to", lower(valid) as since, upper(valid) as until from business_hours""",
+            ct: ct
+        );
 
     /// <summary>Only red rings outside working hours.</summary>
     public bool Rings(string level) => level == Levels.Extreme || _time.IsOpen(Now);

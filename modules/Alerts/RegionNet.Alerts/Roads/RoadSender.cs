@@ -253,7 +253,16 @@ internal sealed partial class RoadSender(
     )]
     private static partial void LogDead(ILogger logger, string road, Guid deliveryId, int attempts, string error);
 
-    private sealed record Due(Guid Id, string Road, Guid AlertId, string? Subject, Guid? WebhookId, int Attempts, Guid RootId, long Sequence);
+    private sealed record Due(
+        Guid Id,
+        string Road,
+        Guid AlertId,
+        string? Subject,
+        Guid? WebhookId,
+        int Attempts,
+        Guid RootId,
+        long Sequence
+    );
 
     /// <param name="IsFinal">No further attempt would change it.</param>
     /// <param name="IsPointless">Nobody is there any more who may be told.</param>

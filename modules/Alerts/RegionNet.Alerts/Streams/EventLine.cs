@@ -48,7 +48,7 @@ internal sealed class EventLine : IOpenLine, IDisposable
 
     public void Judge(CurrentUser? user)
     {
-        if (user is null || !user.Reads(_zone) || !user.Roles.Overlaps(AlertsPolicies.Readers))
+        if (user is null || !user.Reads(_zone) || !user.Roles.Overlaps(AlertsPolicies.Desk))
         {
             AlertMetrics.Cut("scope");
             End();

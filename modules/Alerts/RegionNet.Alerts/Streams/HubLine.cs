@@ -94,7 +94,7 @@ internal sealed class HubLine(HubConnectionContext connection, OpenLines open) :
     /// <summary>Takes away what the person may no longer read, and the connection from one who may read nothing.</summary>
     public void Judge(CurrentUser? user)
     {
-        if (user is null || !user.Roles.Overlaps(AlertsPolicies.Readers))
+        if (user is null || !user.Roles.Overlaps(AlertsPolicies.Desk))
         {
             AlertMetrics.Cut("scope");
             LeaveAll();

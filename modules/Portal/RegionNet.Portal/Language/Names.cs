@@ -316,6 +316,13 @@ public static partial class Names
         ["hearings.webhook-delivery.replayed"] = new("重新推送", "Delivery sent again"),
     };
 
+    public static readonly IReadOnlyDictionary<string, Text> AuditResults = new Dictionary<string, Text>
+    {
+        ["done"] = new("完成", "Done"),
+        ["refused"] = new("拒绝", "Refused"),
+        ["locked-out"] = new("已锁定", "Locked out"),
+    };
+
     public static readonly IReadOnlyDictionary<string, Text> Levels = new Dictionary<string, Text>
     {
         ["extreme"] = new("红色", "Red"),

@@ -27,6 +27,7 @@ public static partial class Texts
             "Shows the board as it stood at an earlier moment. Beijing time."
         );
         public static readonly Text AsOfTime = new("时刻", "Time");
+        public static readonly Text AsOfTimeHint = new("24 小时制，例如 14:05", "24 hours, for example 14:05");
         public static readonly Text AsOfShow = new("查看", "Show");
         public static readonly Text AsOfFuture = new("不能晚于现在", "It must not lie ahead");
         public static readonly Text AsOfNote = new(

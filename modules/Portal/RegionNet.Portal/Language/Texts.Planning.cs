@@ -22,7 +22,7 @@ public static partial class Texts
             "截止日期须在起始日期之后 {0} 天以内",
             "The last day must lie within {0} days of the first"
         );
-        public static readonly Text Found = new("找到 {0} 个时段", "{0} times found");
+        public static readonly Text Found = new("找到 {0} 个时段", "Times found: {0}");
         public static readonly Text FoundMore = new("最早的 {0} 个时段", "The first {0} times");
         public static readonly Text Empty = new("没有找到共同空闲的时段", "No common time was found");
         public static readonly Text EmptyDetail = new(
@@ -52,7 +52,7 @@ public static partial class Texts
         public static readonly Text Days = new("庭审日期", "Days");
         public static readonly Text DaysHint = new(
             "共 {0} 次。点击日期可去掉或恢复。",
-            "{0} sessions. Click a day to leave it out or take it back."
+            "Sessions: {0}. Click a day to leave it out or take it back."
         );
         public static readonly Text Skips = new(
             "有冲突的日期跳过，预约其余日期（不勾选则有一次冲突就全部不预约）",
@@ -70,17 +70,17 @@ public static partial class Texts
         public static readonly Text NothingLeft = new("请至少保留一个日期", "Keep at least one day");
         public static readonly Text Conflicts = new("无法预约的日期", "Days that can't be had");
         public static readonly Text SkipThese = new("跳过这些日期，预约其余", "Leave these out and book the rest");
-        public static readonly Text Done = new("已预约 {0} 次庭审", "{0} sessions booked");
-        public static readonly Text SkippedHeading = new("跳过 {0} 个日期", "{0} days left out");
+        public static readonly Text Done = new("已预约 {0} 次庭审", "Sessions booked: {0}");
+        public static readonly Text SkippedHeading = new("未预约的日期（{0}）", "Days not booked ({0})");
         public static readonly Text LeftOut = new("不安排的日期", "Days left out");
         public static readonly Text Booked = new("庭审次数", "Sessions");
-        public static readonly Text BookedOf = new("共 {0} 次，待举行 {1} 次", "{0} in all, {1} ahead");
+        public static readonly Text BookedOf = new("共 {0} 次，待举行 {1} 次", "{0} in all, {1} of them ahead");
         public static readonly Text MovedFrom = new("原定 {0}", "by the rule {0}");
         public static readonly Text Cancel = new("取消整个系列", "Cancel the series");
         public static readonly Text CancelTitle = new("取消整个系列？", "Cancel the whole series?");
         public static readonly Text CancelLead = new(
             "尚未开始的 {0} 次庭审全部取消，审理庭释放；已开始和已结束的不变。不能恢复。",
-            "All {0} sessions that have not begun are cancelled and their rooms released; the others stay. This can't be undone."
+            "What has not begun ({0}) is cancelled and its rooms released; the rest stays. This can't be undone."
         );
         public static readonly Text Keep = new("保留系列", "Keep it");
         public static readonly Text Cancelled = new("系列已取消", "The series was cancelled");
@@ -110,8 +110,8 @@ public static partial class Texts
         public static readonly Text OnConflict = new("遇到冲突时", "On a conflict");
         public static readonly Text Check = new("试算", "Dry run");
         public static readonly Text Plan = new(
-            "{0} 场可以预约，{1} 场不能预约，{2} 个事件无法读取。",
-            "{0} can be booked, {1} can't, {2} events can't be read."
+            "{0} 场可以预约，{1} 场不能预约，{2} 个事件有误。",
+            "{0} can be booked, {1} can't, {2} events have errors."
         );
         public static readonly Text BlockedHint = new(
             "按目前的选择不能导入：请更换审理庭、修改文件，或选择跳过冲突。",
@@ -123,7 +123,7 @@ public static partial class Texts
         public static readonly Text Can = new("可以预约", "Can be booked");
         public static readonly Text Cannot = new("不能预约", "Can't be booked");
         public static readonly Text Skipped = new("已跳过", "Left out");
-        public static readonly Text Apply = new("导入 {0} 场庭审", "Import {0} sessions");
+        public static readonly Text Apply = new("导入（{0} 场）", "Import ({0})");
     }
 
     public static class Displacement

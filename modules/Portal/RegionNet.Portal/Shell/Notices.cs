@@ -5,8 +5,14 @@ namespace RegionNet.Portal.Shell;
 /// <summary>What a notice offers besides being read.</summary>
 public sealed record NoticeAction(string Label, string? Href, Func<Task>? Run);
 
-public sealed record Notice(string Title, string? Detail, string Tone, IReadOnlyList<NoticeAction> Actions)
+/// <summary>Each is one of its own, also where two say the same.</summary>
+public sealed class Notice(string title, string? detail, string tone, IReadOnlyList<NoticeAction> actions)
 {
+    public string Title => title;
+    public string? Detail => detail;
+    public string Tone => tone;
+    public IReadOnlyList<NoticeAction> Actions => actions;
+
     /// <summary>An offer that holds for a set time; null: as long as such a notice usually stays.</summary>
     public TimeSpan? Lasts { get; init; }
 }
