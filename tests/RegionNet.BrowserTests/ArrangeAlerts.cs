@@ -87,11 +87,30 @@ internal static class ArrangeAlerts
         await Answer(national, worked, "handling");
         await Red(browser, "涉外专利案卷疑似泄露", "Suspected leak of patent case files");
         await Manual(coordinator, "manual.filing-cluster", "某科技公司", "A technology company", "GBA");
-        await Manual(coordinator, "manual.notice", "季度联席会议材料待报", "Papers for the quarterly meeting are due", "GBA");
-        var closed = await Manual(national, "manual.system-outage", "远程庭审系统", "The remote hearing system", "GBA", "YRD");
+        await Manual(
+            coordinator,
+            "manual.notice",
+            "季度联席会议材料待报",
+            "Papers for the quarterly meeting are due",
+            "GBA"
+        );
+        var closed = await Manual(
+            national,
+            "manual.system-outage",
+            "远程庭审系统",
+            "The remote hearing system",
+            "GBA",
+            "YRD"
+        );
         await Answer(coordinator, closed!, "acknowledgement");
         await Answer(coordinator, closed!, "closure", "系统已恢复，远程庭审照常进行");
-        await Propose(coordinator, "manual.emergency", "海关查获批量侵权产品", "Customs seized infringing goods in bulk", "GBA");
+        await Propose(
+            coordinator,
+            "manual.emergency",
+            "海关查获批量侵权产品",
+            "Customs seized infringing goods in bulk",
+            "GBA"
+        );
         await Post(coordinator, "subscriptions", Subscription("GBA", null, "severe", "20:00:00", "07:30:00"));
         await Post(coordinator, "subscriptions", Subscription("GBA", "hearings", "moderate", null, null));
         await Post(
@@ -134,7 +153,13 @@ internal static class ArrangeAlerts
         );
         return worked;
 
-        static object Subscription(string zoneCode, string? kind, string minimumLevel, string? quietFrom, string? quietTo) =>
+        static object Subscription(
+            string zoneCode,
+            string? kind,
+            string minimumLevel,
+            string? quietFrom,
+            string? quietTo
+        ) =>
             new
             {
                 zoneCode,

@@ -93,8 +93,15 @@ public sealed class CoordinatorsDay(Browser browser)
 
         await proposer.Find("raise").ClickAsync();
         var dialog = proposer.Find("manual-dialog");
-        await dialog.GetByTestId("manual-template").Locator("option").Nth(1).WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        var red = await dialog.GetByTestId("manual-template").Locator("option", new() { HasText = "紧急" }).GetAttributeAsync("value");
+        await dialog
+            .GetByTestId("manual-template")
+            .Locator("option")
+            .Nth(1)
+            .WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        var red = await dialog
+            .GetByTestId("manual-template")
+            .Locator("option", new() { HasText = "紧急" })
+            .GetAttributeAsync("value");
         await dialog.GetByTestId("manual-template").SelectOptionAsync(red!);
         foreach (var place in (string[])["title", "text"])
         {
@@ -127,10 +134,12 @@ public sealed class CoordinatorsDay(Browser browser)
         await clerk.Find("wall-alert").Filter(new() { HasText = title }).WaitForAsync();
         using (var api = await browser.Api("gba.coordinator"))
         {
-            var id = (await clerk.Page.EvaluateAsync<string>(
-                "async t => (await (await fetch('/api/alerts/cases?state=open&search=' + encodeURIComponent(t))).json()).items[0].rootId",
-                title
-            ));
+            var id = (
+                await clerk.Page.EvaluateAsync<string>(
+                    "async t => (await (await fetch('/api/alerts/cases?state=open&search=' + encodeURIComponent(t))).json()).items[0].rootId",
+                    title
+                )
+            );
             await ArrangeAlerts.Answer(api, id, "acknowledgement");
             await ArrangeAlerts.Answer(api, id, "closure", "供电已恢复");
         }
@@ -142,7 +151,10 @@ public sealed class CoordinatorsDay(Browser browser)
     {
         var title = Fresh("无长连接");
         await using var coordinator = await browser.VisitAs("gba.coordinator", "/zones");
-        await coordinator.Page.RouteWebSocketAsync(new Regex("/hubs/alerts", RegexOptions.None, TimeSpan.FromSeconds(1)), socket => _ = socket.CloseAsync());
+        await coordinator.Page.RouteWebSocketAsync(
+            new Regex("/hubs/alerts", RegexOptions.None, TimeSpan.FromSeconds(1)),
+            socket => _ = socket.CloseAsync()
+        );
         await coordinator.Go("/alerts");
         await coordinator.Page.Locator("[data-testid=line][data-state=polling]").WaitForAsync();
         using (var api = await browser.Api("gba.coordinator"))
@@ -181,7 +193,9 @@ public sealed class CoordinatorsDay(Browser browser)
             await coordinator.WaitForAlerts(title, 1);
             Assert.Equal(1, await coordinator.Alerts(title).CountAsync());
         }
-        var roots = await coordinator.Find("alert").EvaluateAllAsync<string[]>("all => all.map(a => a.dataset.alertId)");
+        var roots = await coordinator
+            .Find("alert")
+            .EvaluateAllAsync<string[]>("all => all.map(a => a.dataset.alertId)");
         Assert.Equal(roots.Distinct(StringComparer.Ordinal), roots);
     }
 }

@@ -106,7 +106,11 @@ internal static class PortalPages
                     new("alert-manual-dialog", "/alerts/manual", FillTemplate),
                     new("alert-wall", "/alerts/wall?zone=GBA", v => v.Find("wall-alert").First.WaitForAsync()),
                     new("subscriptions", "/alert-settings", v => v.Find("subscription").First.WaitForAsync()),
-                    new("subscription-dialog", "/alert-settings/subscriptions", Press("subscribe", "subscription-dialog")),
+                    new(
+                        "subscription-dialog",
+                        "/alert-settings/subscriptions",
+                        Press("subscribe", "subscription-dialog")
+                    ),
                     new("alert-email", "/alert-settings/email"),
                     new("silences", "/alert-settings/silences", v => v.Find("silence").First.WaitForAsync()),
                     new("silence-dialog", "/alert-settings/silences", Press("add-silence", "silence-dialog")),
@@ -189,7 +193,10 @@ internal static class PortalPages
         await Press("raise", "manual-dialog")(coordinator);
         var templates = coordinator.Find("manual-template");
         await templates.Locator("option").Nth(4).WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        var outage = templates.Locator("option", new() { HasTextRegex = new Regex("停用|outage", RegexOptions.None, TimeSpan.FromSeconds(1)) });
+        var outage = templates.Locator(
+            "option",
+            new() { HasTextRegex = new Regex("停用|outage", RegexOptions.None, TimeSpan.FromSeconds(1)) }
+        );
         await templates.SelectOptionAsync((await outage.First.GetAttributeAsync("value"))!);
         await coordinator.Find("place-system-zh").FillAsync("远程庭审系统");
         await coordinator.Find("place-system-en").FillAsync("The remote hearing system");

@@ -252,7 +252,9 @@ public sealed class AlertFeedTests : IAsyncDisposable
                 _ => new Page<Alert>(),
             };
             var content = JsonSerializer.SerializeToUtf8Bytes(answer, JsonSerializerOptions.Web);
-            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(content) });
+            return Task.FromResult(
+                new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(content) }
+            );
         }
     }
 

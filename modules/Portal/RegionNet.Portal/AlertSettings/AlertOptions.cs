@@ -12,8 +12,7 @@ public static class AlertOptions
             .AlertFamilies.Select(f => (f.Key, Texts.AlertSettings.EveryOf.With(f.Value)))
             .Concat(Names.AlertKinds.Select(k => (k.Key, k.Value.ToString())));
 
-    public static IEnumerable<(string Code, string Text)> From =>
-        AlertLevels.All.Reverse().Select(l => (l, Above(l)));
+    public static IEnumerable<(string Code, string Text)> From => AlertLevels.All.Reverse().Select(l => (l, Above(l)));
 
     public static IEnumerable<(string Code, string Text)> UpTo =>
         AlertLevels.All.Select(l => (l, Texts.Silences.UpToLevel.With(Names.Of(Names.Levels, l))));

@@ -8,7 +8,8 @@ public sealed class AlertDesk(ApiClient api)
     public Task<AlertCase> Acknowledge(string id, int version, CancellationToken cancel) =>
         Answer(id, "acknowledgement", version, null, cancel);
 
-    public Task<AlertCase> TakeUp(string id, int version, CancellationToken cancel) => Answer(id, "handling", version, null, cancel);
+    public Task<AlertCase> TakeUp(string id, int version, CancellationToken cancel) =>
+        Answer(id, "handling", version, null, cancel);
 
     public Task<AlertCase> Close(string id, int version, string? note, CancellationToken cancel) =>
         Answer(id, "closure", version, note, cancel);

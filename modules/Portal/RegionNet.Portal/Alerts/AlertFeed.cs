@@ -39,8 +39,7 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
             .ThenBy(a => a.FirstAt);
 
     /// <summary>Something red waits to be acknowledged.</summary>
-    public bool RedWaits =>
-        _byRoot.Values.Any(a => a.Newest is { IsRed: true, IsUnanswered: true, Silenced: false });
+    public bool RedWaits => _byRoot.Values.Any(a => a.Newest is { IsRed: true, IsUnanswered: true, Silenced: false });
 
     public event Action? Changed;
 
@@ -116,7 +115,10 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
     {
         if (_zones.TryGetValue(zoneCode, out var zone))
         {
-            var page = await api.Get<StreamPage>(Query(zone.Stream, zone.Stream.Last, PageSize).With("wait", $"{seconds}"), cancel);
+            var page = await api.Get<StreamPage>(
+                Query(zone.Stream, zone.Stream.Last, PageSize).With("wait", $"{seconds}"),
+                cancel
+            );
             await Take(zoneCode, page, cancel);
         }
     }

@@ -212,7 +212,13 @@ public sealed class AlertLine(
             await hub.StartAsync(line.Token);
             foreach (var cursor in feed.Cursors)
             {
-                var page = await hub.InvokeAsync<StreamPage>("Subscribe", cursor.Zone, cursor.Epoch, cursor.Last, line.Token);
+                var page = await hub.InvokeAsync<StreamPage>(
+                    "Subscribe",
+                    cursor.Zone,
+                    cursor.Epoch,
+                    cursor.Last,
+                    line.Token
+                );
                 _reconnectSeconds = page.ReconnectSeconds;
                 await feed.Take(cursor.Zone, page, line.Token);
             }

@@ -15,7 +15,8 @@ public static class Backoff
     public static TimeSpan After(int failures, int reconnectSeconds, double draw)
     {
         var spread = Math.Max(1, reconnectSeconds);
-        var bound = failures == 0 ? spread : Math.Min(Longest.TotalSeconds, spread * Math.Pow(2, Math.Clamp(failures, 0, 10)));
+        var bound =
+            failures == 0 ? spread : Math.Min(Longest.TotalSeconds, spread * Math.Pow(2, Math.Clamp(failures, 0, 10)));
         var wait = TimeSpan.FromSeconds(bound * draw);
         return wait < Shortest ? Shortest : wait;
     }

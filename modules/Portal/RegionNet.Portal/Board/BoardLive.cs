@@ -69,7 +69,11 @@ public sealed class BoardLive(NavigationManager navigation, TimeProvider clock, 
             }
             try
             {
-                await Task.Delay(Backoff.After(failures, reconnectSeconds: 1, Random.Shared.NextDouble()), clock, _again.Token);
+                await Task.Delay(
+                    Backoff.After(failures, reconnectSeconds: 1, Random.Shared.NextDouble()),
+                    clock,
+                    _again.Token
+                );
             }
             catch (OperationCanceledException)
             {

@@ -167,6 +167,8 @@ public static partial class Names
             return Of(AlertKinds.ContainsKey(kind ?? "") ? AlertKinds : AlertFamilies, kind);
         }
         var words = kind.Split('.', 2);
-        return words.Length == 2 && AlertFamilies.TryGetValue(words[0], out var family) ? $"{family} · {words[1]}" : kind;
+        return words.Length == 2 && AlertFamilies.TryGetValue(words[0], out var family)
+            ? $"{family} · {words[1]}"
+            : kind;
     }
 }

@@ -99,7 +99,10 @@ public static partial class Texts
             "Open alerts of these kinds about the same subject become void; for rules of everywhere only."
         );
         public static readonly Text NumberWrong = new("须为 {0} 至 {1}", "From {0} to {1}");
-        public static readonly Text EndLead = new("停用后按更一般的规则处理。", "The next more general rule holds from then on.");
+        public static readonly Text EndLead = new(
+            "停用后按更一般的规则处理。",
+            "The next more general rule holds from then on."
+        );
     }
 
     public static class Templates
@@ -118,7 +121,10 @@ public static partial class Texts
         public static readonly Text BodyEn = new("英文内容", "English text");
         public static readonly Text Code = new("代码", "Code");
         public static readonly Text CodeHint = new("小写字母、数字和连字符", "Lower-case letters, digits and hyphens");
-        public static readonly Text CodeWrong = new("只能用小写字母、数字和连字符", "Lower-case letters, digits and hyphens only");
+        public static readonly Text CodeWrong = new(
+            "只能用小写字母、数字和连字符",
+            "Lower-case letters, digits and hyphens only"
+        );
     }
 
     public static class ManualAlerts
@@ -166,14 +172,20 @@ public static partial class Texts
         public static readonly Text Add = new("添加来源", "Add a source");
         public static readonly Text Empty = new("没有外部来源", "No outside sources");
         public static readonly Text Key = new("签名密钥", "Signing key");
-        public static readonly Text KeyOnce = new("仅显示这一次，请妥善保存并交给该系统的管理员。", "Shown this once: keep it safe and hand it to that system's administrator.");
+        public static readonly Text KeyOnce = new(
+            "仅显示这一次，请妥善保存并交给该系统的管理员。",
+            "Shown this once: keep it safe and hand it to that system's administrator."
+        );
         public static readonly Text Renew = new("更换密钥", "Renew the key");
-        public static readonly Text RenewRow = new("更换 {0} 的密钥", "Renew the key of {0}");
+        public static readonly Text RenewRow = new("更换密钥：{0}", "Renew the key: {0}");
         public static readonly Text Maximum = new("最高级别", "Highest level");
         public static readonly Text KeySet = new("密钥设置于 {0}", "key set {0}");
         public static readonly Text LastMessage = new("最近来信", "Last message");
         public static readonly Text NoMessage = new("尚无", "None yet");
-        public static readonly Text EndLead = new("停用后不再接受其消息，密钥随即作废。", "Nothing more is taken from it, and its key is void.");
+        public static readonly Text EndLead = new(
+            "停用后不再接受其消息，密钥随即作废。",
+            "Nothing more is taken from it, and its key is void."
+        );
         public static readonly Text Address = new("接收地址", "Its address");
     }
 

@@ -130,7 +130,10 @@ public static partial class Texts
         public static readonly Text StepDue = new("应于 {0}", "due {0}");
         public static readonly Text StepWaits = new("到时仍未确认则执行", "if nobody has acknowledged by then");
         public static readonly Text Addressees = new("应告知", "Addressed to");
-        public static readonly Text NoAddressees = new("没有指定的收件人；本区域读者均可查看。", "Nobody by name; all readers of the zone can see it.");
+        public static readonly Text NoAddressees = new(
+            "没有指定的收件人；本区域读者均可查看。",
+            "Nobody by name; all readers of the zone can see it."
+        );
         public static readonly Text StandsIn = new("代替缺勤的联络员", "stands in for an officer who is away");
         public static readonly Text Proof = new("告知凭证", "Proof");
         public static readonly Text ProofLead = new(
@@ -190,7 +193,6 @@ public static partial class Texts
         public static readonly Text None = new("没有未办结的预警", "Nothing open");
         public static readonly Text OverdueCount = new("{0} 条逾期", "{0} overdue");
         public static readonly Text All = new("查看全部 {0} 条", "See all {0}");
-        public static readonly Text Cell = new("{0}，{1}，{2} 条未办结", "{0}, {1}, {2} open");
     }
 
     public static class AlertWall
@@ -201,10 +203,7 @@ public static partial class Texts
         public static readonly Text Unanswered = new("待确认 {0}", "{0} not acknowledged");
         public static readonly Text More = new("另有 {0} 条", "and {0} more");
         public static readonly Text Leave = new("退出大屏", "Leave the wall");
-        public static readonly Text Old = new(
-            "连接中断，以下内容可能已过时",
-            "No connection: what you see may be old"
-        );
+        public static readonly Text Old = new("连接中断，以下内容可能已过时", "No connection: what you see may be old");
         public static readonly Text Attended = new(
             "大屏打开期间会话不因闲置而结束，请仅在值班室使用。",
             "The session does not end by idleness while the wall is open: for duty rooms only."
@@ -216,6 +215,8 @@ public static partial class Texts
     {
         public static readonly Text Seconds = new("不到 1 分钟", "less than a minute");
         public static readonly Text Minutes = new("{0} 分钟", "{0} min");
+        public static readonly Text WholeHours = new("{0} 小时", "{0} h");
+        public static readonly Text WholeDays = new("{0} 天", "{0} d");
         public static readonly Text Hours = new("{0} 小时 {1} 分钟", "{0} h {1} min");
         public static readonly Text Days = new("{0} 天 {1} 小时", "{0} d {1} h");
     }

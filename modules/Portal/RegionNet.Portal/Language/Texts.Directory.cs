@@ -46,7 +46,10 @@ public static partial class Texts
         public static readonly Text Organisations = new("查看该区域机构", "Organisations of this zone");
         public static readonly Text Empty = new("没有合作区域", "No zones");
         public static readonly Text Away = new("缺勤", "Away");
-        public static readonly Text AwayFromTo = new("{0} 至 {1} 缺勤，由副手值守", "Away {0} to {1}; the deputy stands in");
+        public static readonly Text AwayFromTo = new(
+            "{0} 至 {1} 缺勤，由副手值守",
+            "Away {0} to {1}; the deputy stands in"
+        );
         public static readonly Text AddAbsence = new("登记缺勤", "Away…");
         public static readonly Text AddAbsenceTitle = new("登记 {0} 缺勤", "{0} is away");
         public static readonly Text AbsenceLead = new(
@@ -57,7 +60,10 @@ public static partial class Texts
         public static readonly Text AwayTo = new("最后一日", "Last day");
         public static readonly Text AwayWrong = new("最后一日不得早于第一日", "The last day can't be before the first");
         public static readonly Text LiftAbsence = new("撤销缺勤", "Back again");
-        public static readonly Text NoAccount = new("未关联账户，收不到逾期预警", "No account: overdue alerts can't reach this officer");
+        public static readonly Text NoAccount = new(
+            "未关联账户，收不到逾期预警",
+            "No account: overdue alerts can't reach this officer"
+        );
         public static readonly Text HasAccount = new("已关联账户", "Has an account");
         public static readonly Text NameAccount = new("关联账户", "Account…");
         public static readonly Text NameAccountTitle = new("关联 {0} 的账户", "The account of {0}");

@@ -12,7 +12,9 @@ public static class Spans
         {
             0 => Texts.Spans.Seconds,
             < 60 => Texts.Spans.Minutes.With(minutes),
+            < 24 * 60 when minutes % 60 == 0 => Texts.Spans.WholeHours.With(minutes / 60),
             < 24 * 60 => Texts.Spans.Hours.With(minutes / 60, minutes % 60),
+            _ when minutes / 60 % 24 == 0 => Texts.Spans.WholeDays.With(minutes / (24 * 60)),
             _ => Texts.Spans.Days.With(minutes / (24 * 60), minutes / 60 % 24),
         };
     }
