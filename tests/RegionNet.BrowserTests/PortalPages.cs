@@ -94,8 +94,8 @@ internal static class PortalPages
                 [
                     new("alerts", "/alerts", v => v.Find("alert").First.WaitForAsync()),
                     new("utilisation", "/reports/utilisation", Compare(made.Day)),
-                    new("alerts-calls", "/alerts", v => v.Find("calls").Locator("summary").ClickAsync()),
                     new("alerts-keys", "/alerts", Press("keys", "keys-dialog")),
+                    new("alerts-calls", "/alerts", v => v.Find("calls").Locator("summary").ClickAsync()),
                     new("alert-zones", "/alerts/zones", v => v.Find("zone-cell").First.WaitForAsync()),
                     new("alert", $"/alerts/{made.Alert}", v => v.Find("message").First.WaitForAsync()),
                     new("alert-close", $"/alerts/{made.Alert}", Press("close-alert", "close-dialog")),

@@ -76,6 +76,15 @@ export const watchWindow = (target) => {
   for (const kind of ["pointerdown", "keydown", "wheel", "touchstart"]) {
     addEventListener(kind, touch, { passive: true, capture: true });
   }
+  // Panels that open from a button close by themselves.
+  const shut = (kept) =>
+    document.querySelectorAll("details.calls[open], details.person[open]").forEach((panel) => {
+      if (!kept || !panel.contains(kept)) {
+        panel.removeAttribute("open");
+      }
+    });
+  addEventListener("click", (e) => shut(e.target));
+  addEventListener("keydown", (e) => e.key === "Escape" && shut(null));
   addEventListener("focus", () => target.invokeMethodAsync("Focused"));
   addEventListener("online", () => target.invokeMethodAsync("Focused"));
   addEventListener("offline", () => target.invokeMethodAsync("Offline"));
