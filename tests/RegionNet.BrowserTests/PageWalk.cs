@@ -7,13 +7,16 @@ namespace RegionNet.BrowserTests;
 
 /// <summary>
 /// A walk over every page, in both languages, at the width of a desk and of a telephone: measured for overflow, listened to
-/// for complaints of the console, and photographed. Axe judges every page in both languages: Chinese at the desk, English on
+/// for complaints of the console and, with <c>REGIONNET_SCREENSHOTS=1</c>, photographed. Axe judges every page in both languages: Chinese at the desk, English on
 /// the telephone (a judgement costs more than everything else of a view, and words and width break different rules). Head and menu
 /// are judged on the first page of each person; of the others only what is their own.
 /// </summary>
 internal sealed class PageWalk
 {
     private static readonly int[] Widths = [1440, 390];
+
+    /// <summary>For people who look at the pages; a test has no use for them, and they are a good part of the walk's time.</summary>
+    private static readonly bool Photographs = Environment.GetEnvironmentVariable("REGIONNET_SCREENSHOTS") == "1";
 
     private static readonly AxeRunOptions OnlyViolations = new() { ResultTypes = [ResultType.Violations] };
 
@@ -152,14 +155,17 @@ internal sealed class PageWalk
     private async Task Look(Visitor visitor, string view)
     {
         var page = visitor.Page;
-        var folder = Directory.CreateDirectory(Path.Combine(Artifacts, "screenshots")).FullName;
-        await page.ScreenshotAsync(
-            new()
-            {
-                Path = Path.Combine(folder, view.Replace(' ', '-') + ".png"),
-                Animations = ScreenshotAnimations.Disabled,
-            }
-        );
+        if (Photographs)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(Artifacts, "screenshots")).FullName;
+            await page.ScreenshotAsync(
+                new()
+                {
+                    Path = Path.Combine(folder, view.Replace(' ', '-') + ".png"),
+                    Animations = ScreenshotAnimations.Disabled,
+                }
+            );
+        }
         var sizes = await page.EvaluateAsync<int[]>(
             "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         );
