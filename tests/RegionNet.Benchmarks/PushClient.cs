@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using RegionNet.Testing.Faults;
 
 namespace RegionNet.Benchmarks;
 
@@ -163,7 +164,7 @@ internal sealed class PushClient : IDisposable
         {
             while (true)
             {
-                while (Message() is { } size)
+                while (WebSocketFrames.FirstMessage(_held.AsSpan(0, _length)) is { } size)
                 {
                     Take(_held.AsSpan(0, size));
                     Forget(size);
@@ -195,42 +196,6 @@ internal sealed class PushClient : IDisposable
                 Pushed++;
             }
         }
-    }
-
-    /// <returns>The bytes of the first whole message with all its frames; null when some are still to come.</returns>
-    private int? Message()
-    {
-        var bytes = _held.AsSpan(0, _length);
-        var at = 0;
-        while (bytes.Length - at >= 2)
-        {
-            var size = bytes[at + 1] & 0x7F;
-            var header =
-                size == 127 ? 10
-                : size == 126 ? 4
-                : 2;
-            if (bytes.Length - at < header)
-            {
-                return null;
-            }
-            var payload = size switch
-            {
-                126 => BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]),
-                127 => (int)BinaryPrimitives.ReadUInt64BigEndian(bytes[(at + 2)..]),
-                _ => size,
-            };
-            var last = (bytes[at] & 0x80) != 0;
-            at += header + payload;
-            if (at > bytes.Length)
-            {
-                return null;
-            }
-            if (last)
-            {
-                return at;
-            }
-        }
-        return null;
     }
 
     private async Task Receive()

@@ -232,7 +232,7 @@ internal static class RaceBenchmark
                                 new
                                 {
                                     rrule = "FREQ=DAILY;INTERVAL=40;COUNT=2",
-                                    booking = Booking([_suzhou[0]], morning, waits: false),
+                                    booking = HearingsApi.Booking(morning, Hour, [_suzhou[0]]),
                                 }
                             )
                         )
@@ -250,7 +250,7 @@ internal static class RaceBenchmark
                     await Answered(
                         await machine.PostAsJsonAsync(
                             "/api/hearings/sessions",
-                            Booking([_guangzhou[1]], morning, waits: true)
+                            HearingsApi.Booking(morning, Hour, [_guangzhou[1]], waits: true)
                         )
                     );
                     return async () => Note(await machine.Cancel(Id(holder), "当事人申请延期"));
@@ -322,19 +322,6 @@ internal static class RaceBenchmark
         }
 
         private async Task Book(Guid[] rooms, DateTimeOffset morning) => Note(await machine.Book(morning, Hour, rooms));
-
-        private static object Booking(Guid[] rooms, DateTimeOffset from, bool waits) =>
-            new
-            {
-                title = "远程口头审理",
-                caseNumber = "4W118023",
-                mode = "point-to-point",
-                hearingClass = "oral-hearing",
-                from,
-                to = from + Hour,
-                roomIds = rooms,
-                joinWaitingList = waits,
-            };
 
         private void Note(HttpResponseMessage answer)
         {

@@ -98,7 +98,8 @@ public static class AlertsModule
         builder.Services.AddSingleton<RoadSender>();
         if (builder.Configuration.Serves(Name))
         {
-            builder.Services.AddHostedService<RoadWorker>();
+            builder.Services.AddHostedService<MailWorker>();
+            builder.Services.AddHostedService<WebhookWorker>();
         }
     }
 

@@ -34,18 +34,7 @@ public static class HearingsApi
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/hearings/sessions")
         {
-            Content = JsonContent.Create(
-                new
-                {
-                    title = "远程口头审理",
-                    caseNumber = "4W118023",
-                    mode = "point-to-point",
-                    hearingClass = "oral-hearing",
-                    from,
-                    to = from + length,
-                    roomIds = rooms,
-                }
-            ),
+            Content = JsonContent.Create(Booking(from, length, rooms)),
         };
         if (idempotencyKey is not null)
         {
@@ -53,6 +42,21 @@ public static class HearingsApi
         }
         return api.SendAsync(request);
     }
+
+    /// <summary>The body of a booking.</summary>
+    /// <param name="waits">Whether it joins the waiting list if something is taken.</param>
+    public static object Booking(DateTimeOffset from, TimeSpan length, Guid[] rooms, bool waits = false) =>
+        new
+        {
+            title = "远程口头审理",
+            caseNumber = "4W118023",
+            mode = "point-to-point",
+            hearingClass = "oral-hearing",
+            from,
+            to = from + length,
+            roomIds = rooms,
+            joinWaitingList = waits,
+        };
 
     public static Task<HttpResponseMessage> Cancel(this HttpClient api, Guid session, string reason) =>
         api.PostAsJsonAsync($"/api/hearings/sessions/{session}/cancellation", new { reason });

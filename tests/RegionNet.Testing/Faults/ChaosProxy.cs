@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
@@ -138,7 +137,10 @@ public sealed class ChaosProxy : IAsyncDisposable
                 await SendAll(to, held.GetBuffer().AsMemory(0, (int)held.Length));
                 held.SetLength(0);
             }
-            while (upgraded == true && Message(held) is { } length)
+            while (
+                upgraded == true
+                && WebSocketFrames.FirstMessage(held.GetBuffer().AsSpan(0, (int)held.Length)) is { } length
+            )
             {
                 var message = held.GetBuffer().AsMemory(0, length);
                 if (Random.Shared.NextDouble() < DropPushes && message.Span.IndexOf("\"target\":\"alert"u8) >= 0)
@@ -156,42 +158,6 @@ public sealed class ChaosProxy : IAsyncDisposable
 
     private static int? HeadEnd(MemoryStream held) =>
         held.GetBuffer().AsSpan(0, (int)held.Length).IndexOf("\r\n\r\n"u8) is var at and >= 0 ? at + 4 : null;
-
-    /// <returns>The bytes of the first whole WebSocket message, all its frames; null when the rest is still to come.</returns>
-    private static int? Message(MemoryStream held)
-    {
-        var bytes = held.GetBuffer().AsSpan(0, (int)held.Length);
-        var at = 0;
-        while (bytes.Length - at >= 2)
-        {
-            var last = (bytes[at] & 0x80) != 0;
-            var size = bytes[at + 1] & 0x7F;
-            var header =
-                size == 127 ? 10
-                : size == 126 ? 4
-                : 2;
-            if (bytes.Length - at < header)
-            {
-                return null;
-            }
-            var payload = size switch
-            {
-                126 => BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]),
-                127 => (int)BinaryPrimitives.ReadUInt64BigEndian(bytes[(at + 2)..]),
-                _ => size,
-            };
-            at += header + payload;
-            if (at > bytes.Length)
-            {
-                return null;
-            }
-            if (last)
-            {
-                return at;
-            }
-        }
-        return null;
-    }
 
     private static void Forget(MemoryStream held, int count)
     {

@@ -11,23 +11,21 @@ namespace RegionNet.Alerts;
 /// </summary>
 internal static class CapWriter
 {
+    /// <summary>UTF-8 without a mark, indented; carriage returns survive a reader.</summary>
+    internal static readonly XmlWriterSettings Layout = new()
+    {
+        Encoding = new UTF8Encoding(false),
+        Indent = true,
+        NewLineChars = "\n",
+        NewLineHandling = NewLineHandling.Entitize,
+    };
+
     /// <param name="sender">Names this installation (<see cref="CapOptions.Sender"/>).</param>
     /// <param name="first">When the alert's first message was recorded.</param>
     public static byte[] Write(AlertView message, string sender, DateTimeOffset first, ZoneName zone)
     {
         using var buffer = new MemoryStream();
-        using (
-            var xml = XmlWriter.Create(
-                buffer,
-                new XmlWriterSettings
-                {
-                    Encoding = new UTF8Encoding(false),
-                    Indent = true,
-                    NewLineChars = "\n",
-                    NewLineHandling = NewLineHandling.Entitize,
-                }
-            )
-        )
+        using (var xml = XmlWriter.Create(buffer, Layout))
         {
             xml.WriteStartElement("alert", CapTable.Namespace);
             Put(xml, "identifier", Identifier(message.Id));

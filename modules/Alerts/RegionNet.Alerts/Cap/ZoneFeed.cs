@@ -85,17 +85,7 @@ internal static class ZoneFeed
     )
     {
         using var buffer = new MemoryStream();
-        using (
-            var xml = XmlWriter.Create(
-                buffer,
-                new XmlWriterSettings
-                {
-                    Encoding = new UTF8Encoding(false),
-                    Indent = true,
-                    NewLineChars = "\n",
-                }
-            )
-        )
+        using (var xml = XmlWriter.Create(buffer, CapWriter.Layout))
         {
             var self = string.Create(
                 CultureInfo.InvariantCulture,

@@ -24,6 +24,23 @@ internal static class Cases
         );
     }
 
+    /// <summary>The case that a message belongs to, if it is in the caller's scope.</summary>
+    /// <param name="message">Any message of the alert.</param>
+    public static Task<CaseRow?> Find(AlertsDb db, Guid message, CurrentUser user, CancellationToken ct) =>
+        db.QueryOne<CaseRow>(
+            $"""
+            select {CaseRow.Columns} from {CaseRow.From}
+            where c.root_id = (select root_id from alert where id = @message) and (@AllZones or c.zone_code = any(@Zones))
+            """,
+            new
+            {
+                message,
+                user.AllZones,
+                Zones = user.Zones.ToArray(),
+            },
+            ct
+        );
+
     /// <summary>The case that a message belongs to, if it is in the caller's scope, locked.</summary>
     /// <param name="message">Any message of the alert.</param>
     public static async Task<CaseRow?> Lock(Tx tx, Guid message, CurrentUser user) =>

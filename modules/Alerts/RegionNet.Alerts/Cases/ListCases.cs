@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RegionNet.Kernel;
@@ -36,24 +35,9 @@ internal static class ListCases
         [Range(1, Cursor.MaxLimit)] int? limit
     )
     {
-        var after = Array.Empty<string>();
-        DateTimeOffset? before = null;
-        if (cursor is not null)
+        if (!Cursor.TryReadNewestFirst(cursor, out var before, out var beforeId))
         {
-            if (
-                !Cursor.TryRead(cursor, 2, out after)
-                || !Guid.TryParse(after[1], out _)
-                || !DateTimeOffset.TryParse(
-                    after[0],
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.RoundtripKind,
-                    out var at
-                )
-            )
-            {
-                return KernelErrors.InvalidCursor.ToResult();
-            }
-            before = at;
+            return KernelErrors.InvalidCursor.ToResult();
         }
         var user = http.CurrentUser();
         var take = limit ?? Cursor.DefaultLimit;
@@ -69,7 +53,7 @@ internal static class ListCases
                 and (@Pattern::text is null or t.title_zh ilike @Pattern or t.title_en ilike @Pattern
                     or t.body_zh ilike @Pattern or t.body_en ilike @Pattern)
                 and (@from::timestamptz is null or c.first_at >= @from) and (@to::timestamptz is null or c.first_at < @to)
-                and (@before::timestamptz is null or (c.first_at, c.root_id) < (@before, @Id::uuid))
+                and (c.first_at, c.root_id) < (@before, @beforeId)
             order by c.first_at desc, c.root_id desc limit @take + 1
             """,
             new
@@ -85,7 +69,7 @@ internal static class ListCases
                 from,
                 to,
                 before,
-                Id = after.ElementAtOrDefault(1),
+                beforeId,
                 take,
             },
             ct

@@ -54,19 +54,7 @@ internal static class ShowProof
     )
     {
         var user = http.CurrentUser();
-        var alert = await db.QueryOne<CaseRow>(
-            $"""
-            select {CaseRow.Columns} from {CaseRow.From}
-            where c.root_id = (select root_id from alert where id = @id) and (@AllZones or c.zone_code = any(@Zones))
-            """,
-            new
-            {
-                id,
-                user.AllZones,
-                Zones = user.Zones.ToArray(),
-            },
-            ct
-        );
+        var alert = await Cases.Find(db, id, user, ct);
         if (alert is null)
         {
             return AlertsErrors.AlertNotFound.ToResult();

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.ComponentModel.DataAnnotations;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,7 +92,7 @@ internal static class AlertWebhooks
         {
             return AlertsErrors.ZoneNotFound.ToResult();
         }
-        var (id, secret) = (Guid.CreateVersion7(), NewSecret());
+        var (id, secret) = (Guid.CreateVersion7(), WebhookClient.NewSecret());
         var outcome = await db.InTransaction<Row>(
             user.Actor,
             async tx =>
@@ -169,7 +167,7 @@ internal static class AlertWebhooks
         AlertsSealing sealing
     )
     {
-        var secret = NewSecret();
+        var secret = WebhookClient.NewSecret();
         var outcome = await Update(
             http.CurrentUser(),
             db,
@@ -243,8 +241,6 @@ internal static class AlertWebhooks
                 return changed;
             }
         );
-
-    private static string NewSecret() => $"whsec_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
 
     private sealed record Row
     {

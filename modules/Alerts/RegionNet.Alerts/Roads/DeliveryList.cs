@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Dapper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -59,21 +58,7 @@ internal static class DeliveryList
         [Range(1, Cursor.MaxLimit)] int? limit
     )
     {
-        var (before, beforeId) = (DateTimeOffset.MaxValue.AddDays(-1), Guid.AllBitsSet);
-        if (
-            cursor is not null
-            && !(
-                Cursor.TryRead(cursor, 2, out var at)
-                && DateTimeOffset.TryParseExact(
-                    at[0],
-                    "O",
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.None,
-                    out before
-                )
-                && Guid.TryParse(at[1], out beforeId)
-            )
-        )
+        if (!Cursor.TryReadNewestFirst(cursor, out var before, out var beforeId))
         {
             return KernelErrors.InvalidCursor.ToResult();
         }

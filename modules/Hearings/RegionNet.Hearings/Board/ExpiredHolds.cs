@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RegionNet.Kernel;
 
@@ -7,37 +6,21 @@ namespace RegionNet.Hearings;
 /// <summary>
 /// Takes holds that have run out off the boards. Whoever wants such a room doesn't wait for this: a taker releases what has expired.
 /// </summary>
-internal sealed partial class ExpiredHolds(HearingsDb db, TimeProvider clock, ILogger<ExpiredHolds> logger)
-    : BackgroundService
+internal sealed class ExpiredHolds(HearingsDb db, TimeProvider clock, ILogger<ExpiredHolds> logger)
+    : DueWork(TimeSpan.FromSeconds(1), clock, logger)
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly Actor Releaser = Actor.System("hearings.expired-holds");
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> DoDue(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await ReleaseExpired(stoppingToken);
-                await Task.Delay(Poll, clock, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                LogFailed(logger, e);
-                await Task.Delay(Poll, clock, stoppingToken);
-            }
-        }
+        await ReleaseExpired(ct);
+        return false;
     }
 
     /// <summary>Passes by what somebody is just taking: that one releases it.</summary>
     internal async Task ReleaseExpired(CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         const string expired = "released_at is null and expires_at is not null and expires_at <= @now";
         if (!await db.QueryOne<bool>($"select exists (select 1 from allocation where {expired})", new { now }, ct))
         {
@@ -74,7 +57,4 @@ internal sealed partial class ExpiredHolds(HearingsDb db, TimeProvider clock, IL
             ct: ct
         );
     }
-
-    [LoggerMessage(1, LogLevel.Error, "Expired holds could not be released; they are tried again.")]
-    private static partial void LogFailed(ILogger logger, Exception e);
 }

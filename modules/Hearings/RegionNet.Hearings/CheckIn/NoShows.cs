@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RegionNet.Kernel;
 
@@ -8,31 +7,12 @@ namespace RegionNet.Hearings;
 /// Marks sessions at which nobody has checked in by the minutes of the host's terms (the shortest of its rooms; 30 without terms)
 /// and gives their rooms free, to the waiting list first. Any number of these may run.
 /// </summary>
-internal sealed partial class NoShows(HearingsDb db, TimeProvider clock, ILogger<NoShows> logger) : BackgroundService
+internal sealed class NoShows(HearingsDb db, TimeProvider clock, ILogger<NoShows> logger)
+    : DueWork(TimeSpan.FromSeconds(5), clock, logger)
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
     private static readonly Actor Marker = Actor.System("hearings.no-shows");
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                while (await MarkOne(stoppingToken)) { }
-                await Task.Delay(Poll, clock, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                LogFailed(logger, e);
-                await Task.Delay(Poll, clock, stoppingToken);
-            }
-        }
-    }
+    protected override Task<bool> DoDue(CancellationToken ct) => MarkOne(ct);
 
     /// <summary>Only of the last week: what is older was held before sessions were checked in, or while the system was away.</summary>
     internal async Task<bool> MarkOne(CancellationToken ct)
@@ -41,7 +21,7 @@ internal sealed partial class NoShows(HearingsDb db, TimeProvider clock, ILogger
             Marker,
             async tx =>
             {
-                var now = clock.GetUtcNow();
+                var now = Clock.GetUtcNow();
                 var absent = await tx.QueryOne<SessionRow>(
                     $"""
                     select {SessionRow.Columns} from session s
@@ -71,7 +51,4 @@ internal sealed partial class NoShows(HearingsDb db, TimeProvider clock, ILogger
         );
         return outcome.Refusal is null && outcome.Value;
     }
-
-    [LoggerMessage(1, LogLevel.Error, "No-shows could not be marked; they are tried again.")]
-    private static partial void LogFailed(ILogger logger, Exception e);
 }

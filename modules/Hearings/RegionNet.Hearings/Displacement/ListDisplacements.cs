@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RegionNet.Kernel;
@@ -19,22 +18,7 @@ internal static class ListDisplacements
         [Range(1, Cursor.MaxLimit)] int? limit
     )
     {
-        var before = DateTimeOffset.MaxValue.AddDays(-1);
-        var beforeId = Guid.AllBitsSet;
-        if (
-            cursor is not null
-            && !(
-                Cursor.TryRead(cursor, 2, out var at)
-                && DateTimeOffset.TryParseExact(
-                    at[0],
-                    "O",
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.None,
-                    out before
-                )
-                && Guid.TryParse(at[1], out beforeId)
-            )
-        )
+        if (!Cursor.TryReadNewestFirst(cursor, out var before, out var beforeId))
         {
             return KernelErrors.InvalidCursor.ToResult();
         }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RegionNet.Kernel;
 
@@ -8,32 +7,16 @@ namespace RegionNet.Hearings;
 /// Tries waiting sessions that nothing stands in the way of although no transaction freed their slot: a hold that expired by itself, a
 /// turnaround made shorter. Those whose time has come without luck are taken off the list. Any number of these may run.
 /// </summary>
-internal sealed partial class WaitingListWorker(HearingsDb db, TimeProvider clock, ILogger<WaitingListWorker> logger)
-    : BackgroundService
+internal sealed class WaitingListWorker(HearingsDb db, TimeProvider clock, ILogger<WaitingListWorker> logger)
+    : DueWork(TimeSpan.FromSeconds(1), clock, logger)
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly Actor Worker = Actor.System("hearings.waiting-list");
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> DoDue(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await TryAll(stoppingToken);
-                while (await EndOne(stoppingToken)) { }
-                await Task.Delay(Poll, clock, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                LogFailed(logger, e);
-                await Task.Delay(Poll, clock, stoppingToken);
-            }
-        }
+        await TryAll(ct);
+        while (await EndOne(ct)) { }
+        return false;
     }
 
     /// <summary>In rank order; each session in a transaction of its own.</summary>
@@ -49,7 +32,7 @@ internal sealed partial class WaitingListWorker(HearingsDb db, TimeProvider cloc
             )
             order by {Priority.Rank} limit 100
             """,
-            new { now = clock.GetUtcNow() },
+            new { now = Clock.GetUtcNow() },
             ct
         );
         foreach (var id in unhindered)
@@ -65,7 +48,7 @@ internal sealed partial class WaitingListWorker(HearingsDb db, TimeProvider cloc
                         """,
                         new { id }
                     );
-                    return waiting is not null && await Promotion.Try(tx, waiting, clock.GetUtcNow()) is not null;
+                    return waiting is not null && await Promotion.Try(tx, waiting, Clock.GetUtcNow()) is not null;
                 },
                 ct: ct
             );
@@ -78,7 +61,7 @@ internal sealed partial class WaitingListWorker(HearingsDb db, TimeProvider cloc
             Worker,
             async tx =>
             {
-                var now = clock.GetUtcNow();
+                var now = Clock.GetUtcNow();
                 var late = await tx.QueryOne<SessionRow>(
                     $"""
                     select {SessionRow.Columns} from session s where s.status = 'waiting' and lower(s.during) <= @now
@@ -97,7 +80,4 @@ internal sealed partial class WaitingListWorker(HearingsDb db, TimeProvider cloc
         );
         return outcome.Value;
     }
-
-    [LoggerMessage(2, LogLevel.Error, "Waiting sessions could not be tried; they are tried again.")]
-    private static partial void LogFailed(ILogger logger, Exception e);
 }

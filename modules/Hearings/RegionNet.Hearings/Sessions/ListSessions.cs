@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RegionNet.Kernel;
@@ -35,22 +34,7 @@ internal static class ListSessions
         {
             return HearingsErrors.UnknownStatus.ToResult();
         }
-        var before = DateTimeOffset.MaxValue.AddDays(-1);
-        var beforeId = Guid.AllBitsSet;
-        if (
-            cursor is not null
-            && !(
-                Cursor.TryRead(cursor, 2, out var at)
-                && DateTimeOffset.TryParseExact(
-                    at[0],
-                    "O",
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.None,
-                    out before
-                )
-                && Guid.TryParse(at[1], out beforeId)
-            )
-        )
+        if (!Cursor.TryReadNewestFirst(cursor, out var before, out var beforeId))
         {
             return KernelErrors.InvalidCursor.ToResult();
         }
@@ -77,7 +61,7 @@ internal static class ListSessions
             },
             ct
         );
-        var page = Page<SessionRow>.Of(rows, take, s => [s.BookedAt.ToString("O", CultureInfo.InvariantCulture), s.Id]);
+        var page = Page<SessionRow>.Of(rows, take, s => [s.BookedAt, s.Id]);
         return TypedResults.Ok(
             new Page<SessionView>(await views.Complete(page.Items, http.CurrentUser(), ct), page.Next)
         );

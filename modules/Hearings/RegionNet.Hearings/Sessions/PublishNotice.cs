@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RegionNet.Hearings.Contracts;
 using RegionNet.Kernel;
@@ -46,32 +45,12 @@ internal static class PublishNotice
 /// Publishes each notice on its last lawful day at the latest, and tells once when a hearing that is not approved yet comes
 /// near that day. What is due is found by query, so nothing is lost with a process, and any number of them may run.
 /// </summary>
-internal sealed partial class NoticePublisher(HearingsDb db, TimeProvider clock, ILogger<NoticePublisher> logger)
-    : BackgroundService
+internal sealed class NoticePublisher(HearingsDb db, TimeProvider clock, ILogger<NoticePublisher> logger)
+    : DueWork(TimeSpan.FromSeconds(5), clock, logger)
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
     private static readonly Actor Publisher = Actor.System("hearings.notice-publisher");
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                while (await PublishDue(stoppingToken) + await WarnOfRisk(stoppingToken) > 0) { }
-                await Task.Delay(Poll, clock, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                LogFailed(logger, e);
-                await Task.Delay(Poll, clock, stoppingToken);
-            }
-        }
-    }
+    protected override async Task<bool> DoDue(CancellationToken ct) => await PublishDue(ct) + await WarnOfRisk(ct) > 0;
 
     /// <summary>One notice a transaction: a fault of one does not keep the others back.</summary>
     internal Task<int> PublishDue(CancellationToken ct) =>
@@ -134,7 +113,7 @@ internal sealed partial class NoticePublisher(HearingsDb db, TimeProvider clock,
             Publisher,
             async tx =>
             {
-                var now = clock.GetUtcNow();
+                var now = Clock.GetUtcNow();
                 var session = await tx.QueryOne<SessionRow>(
                     $"""
                     select {SessionRow.Columns} from session s where {due}
@@ -153,7 +132,4 @@ internal sealed partial class NoticePublisher(HearingsDb db, TimeProvider clock,
         );
         return outcome.Refusal is null ? outcome.Value : 0;
     }
-
-    [LoggerMessage(1, LogLevel.Error, "Notices could not be published; they are tried again.")]
-    private static partial void LogFailed(ILogger logger, Exception e);
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,7 +84,7 @@ internal static class Webhooks
             return HearingsErrors.WebhookKindUnknown.ToResult();
         }
         var user = http.CurrentUser();
-        var (id, secret) = (Guid.NewGuid(), NewSecret());
+        var (id, secret) = (Guid.NewGuid(), WebhookClient.NewSecret());
         var outcome = await db.InTransaction<WebhookRow>(
             user.Actor,
             async tx =>
@@ -146,7 +145,7 @@ internal static class Webhooks
         HearingsSealing sealing
     )
     {
-        var secret = NewSecret();
+        var secret = WebhookClient.NewSecret();
         var outcome = await Update(
             http.CurrentUser(),
             db,
@@ -227,9 +226,6 @@ internal static class Webhooks
             WebhookAddress.NotPublic => HearingsErrors.WebhookAddressRefused,
             _ => null,
         };
-
-    private static string NewSecret() =>
-        $"whsec_{System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
 
     private sealed record WebhookRow
     {

@@ -52,6 +52,28 @@ public static class Cursor
         }
     }
 
+    /// <summary>Of a list that is ordered by an instant and an id, the newest first: where the page begins.</summary>
+    /// <param name="text">Null for the first page.</param>
+    /// <param name="before">The page holds what lies before it; beyond every row for the first page.</param>
+    /// <param name="beforeId">Of rows at that very instant, what has a lower id.</param>
+    /// <returns>False when the text is not such a cursor.</returns>
+    public static bool TryReadNewestFirst(string? text, out DateTimeOffset before, out Guid beforeId)
+    {
+        (before, beforeId) = (DateTimeOffset.MaxValue.AddDays(-1), Guid.AllBitsSet);
+        return text is null
+            || (
+                TryRead(text, 2, out var at)
+                && DateTimeOffset.TryParseExact(
+                    at[0],
+                    "O",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out before
+                )
+                && Guid.TryParse(at[1], out beforeId)
+            );
+    }
+
     // In full: a rounded instant would skip or repeat the rows of that second.
     private static string Text(object value) =>
         value switch

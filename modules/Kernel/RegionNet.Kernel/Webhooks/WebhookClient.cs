@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -51,6 +52,9 @@ public sealed class WebhookClient : IDisposable
         };
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("RegionNet-Webhooks", "1"));
     }
+
+    /// <summary>A new secret of a subscriber: 256 random bits.</summary>
+    public static string NewSecret() => $"whsec_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
 
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled; whether it arrived is unknown.</exception>
     public async Task<WebhookAnswer> Send(WebhookCall delivery, string secret, CancellationToken ct)

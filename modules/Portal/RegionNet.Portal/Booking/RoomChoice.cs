@@ -1,10 +1,24 @@
 using RegionNet.Portal.Api;
+using RegionNet.Portal.Time;
 
 namespace RegionNet.Portal.Booking;
 
 /// <summary>Rooms and one time for all of them: what a booking and a move have in common.</summary>
 public abstract class RoomChoice
 {
+    protected RoomChoice() { }
+
+    /// <summary>Begins with what a session has now, which is no obstacle to itself.</summary>
+    protected RoomChoice(HearingSession session)
+    {
+        Except = session.Id;
+        var day = ChinaTime.DateOf(session.From);
+        Day = day;
+        From = ChinaTime.MinutesInto(day, session.From);
+        To = ChinaTime.MinutesInto(day, session.To);
+        Rooms.AddRange(session.Rooms.Select(r => r.AsRoom()));
+    }
+
     public DateOnly? Day { get; set; }
 
     /// <summary>Minutes after midnight, Beijing time.</summary>

@@ -9,14 +9,7 @@ namespace RegionNet.Portal.Displacing;
 public sealed class DisplacePlan : RoomChoice
 {
     public DisplacePlan(HearingSession session)
-    {
-        Session = session;
-        Except = session.Id;
-        Day = ChinaTime.DateOf(session.From);
-        From = ChinaTime.MinutesInto(Day.Value, session.From);
-        To = ChinaTime.MinutesInto(Day.Value, session.To);
-        Rooms.AddRange(session.Rooms.Select(r => r.AsRoom()));
-    }
+        : base(session) => Session = session;
 
     public HearingSession Session { get; }
     public string For { get; set; } = "";

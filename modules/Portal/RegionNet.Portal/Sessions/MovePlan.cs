@@ -9,14 +9,7 @@ namespace RegionNet.Portal.Sessions;
 public sealed class MovePlan : RoomChoice
 {
     public MovePlan(HearingSession session)
-    {
-        Session = session;
-        Except = session.Id;
-        Day = ChinaTime.DateOf(session.From);
-        From = ChinaTime.MinutesInto(Day.Value, session.From);
-        To = ChinaTime.MinutesInto(Day.Value, session.To);
-        Rooms.AddRange(session.Rooms.Select(r => r.AsRoom()));
-    }
+        : base(session) => Session = session;
 
     public HearingSession Session { get; }
     public string Reason { get; set; } = "";
