@@ -35,7 +35,12 @@ public sealed class AlertFaultEscalationTests(Network network)
         new("who is next in the chain", "zones.liaison_officer", null, "liaison_officer"),
         new("the clocks, with case and step claimed", "alerts.business_hours", null, "business_hours"),
         new("whom it is addressed to", "alerts.alert_addressee", "new.reason = 'zone-lead'", "alert_addressee"),
-        new("the step is done", "alerts.escalation_step", "new.step = 2 and new.root_id = '{0}'", "outcome = "),
+        new(
+            "the step is done",
+            "alerts.escalation_step",
+            "new.outcome is not null and new.root_id = '{0}'",
+            "outcome = "
+        ),
         new("what the roads carry", "alerts.alert_webhook", null, "insert into delivery"),
         new("the head of the stream", "alerts.zone_stream", null, "order by zone_code for update"),
         new("the message", "alerts.alert", "new.root_id = '{0}'", "insert into alert"),
