@@ -50,6 +50,7 @@ public sealed class Browser : IAsyncLifetime
         _app = await _builder.BuildAsync();
         await _app.StartAsync();
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Visitor.Patience);
         _chromium = await _playwright.Chromium.LaunchAsync(
             new()
             {
