@@ -12,6 +12,8 @@ var resources = (builder.Configuration["topology"] ?? "monolith") switch
         (Name: "zones", Profile: "zones", Replicas: 1),
         (Name: "hearings", Profile: "hearings", Replicas: 1),
         (Name: "alerts", Profile: "alerts", Replicas: 1),
+        (Name: "discipline", Profile: "discipline", Replicas: 1),
+        (Name: "commendations", Profile: "commendations", Replicas: 1),
     ],
     _ => [],
 };

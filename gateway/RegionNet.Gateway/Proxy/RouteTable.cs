@@ -13,7 +13,7 @@ internal static class RouteTable
     public const string Access = "access";
     private const string App = "app";
 
-    private static readonly string[] Modules = [Access, "zones", "hearings", "alerts"];
+    private static readonly string[] Modules = [Access, "zones", "hearings", "alerts", "discipline", "commendations"];
 
     private static readonly (string Id, string Path, string Module)[] Paths =
     [
@@ -28,6 +28,8 @@ internal static class RouteTable
         ("alerts", "/api/alerts/{**rest}", "alerts"),
         ("alerts-events", "/api/alerts/streams/{zone}/events", "alerts"),
         ("alerts-hub", "/hubs/alerts/{**rest}", "alerts"),
+        ("discipline", "/api/discipline/{**rest}", "discipline"),
+        ("commendations", "/api/commendations/{**rest}", "commendations"),
         .. Modules.Select(module => ($"audit-{module}", $"/api/audit/{module}/{{**rest}}", module)),
     ];
 

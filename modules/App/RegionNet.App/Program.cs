@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.HttpOverrides;
 using RegionNet.Access;
 using RegionNet.Access.Contracts;
 using RegionNet.Alerts;
+using RegionNet.Commendations;
+using RegionNet.Discipline;
 using RegionNet.Hearings;
 using RegionNet.Kernel;
 using RegionNet.Zones;
@@ -17,6 +19,8 @@ builder.AddZones();
 builder.AddAccess();
 builder.AddHearings();
 builder.AddAlerts();
+builder.AddDiscipline();
+builder.AddCommendations();
 builder.Services.AddAuthorizationBuilder().AddPolicy(ReadAudit, policy => policy.RequireRole(Roles.AuditAdministrator));
 builder.Services.Configure<ForwardedHeadersOptions>(options =>
 {
@@ -43,6 +47,8 @@ Serve(AccessModule.Name, app.MapAccess);
 Serve(ZonesModule.Name, app.MapZones);
 Serve(HearingsModule.Name, app.MapHearings);
 Serve(AlertsModule.Name, app.MapAlerts);
+Serve(DisciplineModule.Name, app.MapDiscipline);
+Serve(CommendationsModule.Name, app.MapCommendations);
 
 // Without this the fallback policy would answer 403 to an address that does not exist.
 app.MapFallback(() => KernelErrors.NotFound.ToResult()).AllowAnonymous();

@@ -1,5 +1,7 @@
 using RegionNet.Access;
 using RegionNet.Alerts;
+using RegionNet.Commendations;
+using RegionNet.Discipline;
 using RegionNet.Hearings;
 using RegionNet.Kernel;
 using RegionNet.ServiceDefaults;
@@ -17,5 +19,7 @@ public static class Modules
         AccessModule.Migration,
         HearingsModule.Migration,
         AlertsModule.Migration,
+        DisciplineModule.Migration,
+        CommendationsModule.Migration,
     ];
 }

@@ -1,0 +1,7 @@
+using Npgsql;
+using RegionNet.Kernel;
+
+namespace RegionNet.Commendations;
+
+internal sealed class CommendationsDb(NpgsqlDataSource source, TimeProvider clock)
+    : Db(source, CommendationsConstraints.All, clock);

@@ -1,0 +1,12 @@
+using System.Collections.Frozen;
+using RegionNet.Kernel;
+
+namespace RegionNet.Discipline;
+
+/// <summary>What a violated database constraint means to the caller.</summary>
+internal static class DisciplineConstraints
+{
+    public static readonly FrozenDictionary<string, Refusal> All = new Dictionary<string, Refusal>(
+        StringComparer.Ordinal
+    ).ToFrozenDictionary(StringComparer.Ordinal);
+}
