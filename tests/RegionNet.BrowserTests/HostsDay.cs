@@ -5,6 +5,7 @@ using Xunit;
 namespace RegionNet.BrowserTests;
 
 /// <summary>What a host does: answer those who ask for a room, open a hearing, and make one give way to another.</summary>
+[Collection(Lanes.Work)]
 public sealed class HostsDay(Browser browser)
 {
     [Fact]
@@ -70,7 +71,7 @@ public sealed class HostsDay(Browser browser)
         await Assertions.Expect(dialog.GetByTestId("to")).ToHaveValueAsync("15:30");
         await dialog.GetByTestId("displace-reason").FillAsync("案件审限将满，须先行开庭");
         await dialog.GetByTestId("propose").ClickAsync();
-        await director.Find("notice").GetByRole(AriaRole.Link).ClickAsync();
+        await director.Answers.GetByRole(AriaRole.Link).ClickAsync();
         var proposal = director.Page.Locator($"[data-testid=displacement]:has(a[href='/sessions/{training}'])");
         await proposal.GetByTestId("four-eyes").WaitForAsync();
         Assert.Equal(0, await proposal.GetByTestId("approve").CountAsync());

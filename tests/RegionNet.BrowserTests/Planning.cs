@@ -18,6 +18,7 @@ public sealed class Desk(Browser browser) : IAsyncLifetime
 }
 
 /// <summary>Booking ahead: searched over the network, in series, from a calendar; and looking back.</summary>
+[Collection(Lanes.Work)]
 public sealed class Planning(Browser browser, Desk desk) : IClassFixture<Desk>
 {
     private Visitor Clerk => desk.Clerk;
@@ -137,6 +138,23 @@ public sealed class Planning(Browser browser, Desk desk) : IClassFixture<Desk>
         await Clerk.Find("as-of-now").ClickAsync();
         await Assertions.Expect(Clerk.Cell(room, "09:00")).ToHaveAttributeAsync("data-state", "busy");
         Assert.Equal(0, await Clerk.Find("basket-room").CountAsync());
+        Assert.Equal([], Clerk.Complaints);
+    }
+
+    [Fact]
+    public async Task A_board_that_is_left_before_it_knows_the_zones_leaves_the_next_page_alone()
+    {
+        await Clerk.Navigate("/calendars");
+        await Clerk.Page.RouteAsync("**/api/zones", _ => Task.CompletedTask);
+        await Clerk.Page.RunAndWaitForRequestAsync(
+            () => Clerk.Page.EvaluateAsync("() => Blazor.navigateTo('/board')"),
+            "**/api/zones"
+        );
+
+        await Clerk.Navigate("/sessions");
+
+        Assert.Equal(0, await Clerk.Page.GetByRole(AriaRole.Alert).CountAsync());
+        await Clerk.Page.UnrouteAllAsync();
         Assert.Equal([], Clerk.Complaints);
     }
 }
