@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using RegionNet.ServiceDefaults;
 
 #pragma warning disable IDE0130 // The namespace is the one of Aspire's template, so that a service needs no other using.
 namespace Microsoft.Extensions.Hosting;
@@ -63,11 +64,8 @@ public static class ServiceDefaultsExtensions
         {
             return;
         }
-        builder.Logging.AddOpenTelemetry(logging =>
-        {
-            logging.IncludeFormattedMessage = true;
-            logging.IncludeScopes = true;
-        });
+        // No scopes: ASP.NET's carries the path of the request, and the span that each entry names has it too, without its secrets.
+        builder.Logging.AddOpenTelemetry(logging => logging.IncludeFormattedMessage = true);
         builder
             .Services.AddOpenTelemetry()
             .UseOtlpExporter()
@@ -85,6 +83,7 @@ public static class ServiceDefaultsExtensions
                         options.Filter = context => !IsHealth(context.Request.Path)
                     )
                     .AddHttpClientInstrumentation()
+                    .AddProcessor(new UrlSecrets())
             );
     }
 

@@ -148,6 +148,9 @@ public sealed class PostgresCluster : IDisposable
         }
     }
 
+    /// <summary>The path of one of the server's programs, for example <c>pg_dump</c>.</summary>
+    public static string Program(string name) => $"{Binaries() ?? throw new InvalidOperationException(Missing)}/{name}";
+
     private static string? Binaries()
     {
         var installed = Directory.Exists("/usr/lib/postgresql")

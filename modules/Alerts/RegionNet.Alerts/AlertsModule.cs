@@ -53,6 +53,7 @@ public static class AlertsModule
         {
             AddStreams(builder);
             builder.Services.AddHostedService<EscalationWorker>();
+            builder.Services.AddHostedService<AlertsHousekeeping>();
         }
         return builder;
     }

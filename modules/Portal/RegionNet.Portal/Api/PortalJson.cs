@@ -55,6 +55,8 @@ namespace RegionNet.Portal.Api;
 [JsonSerializable(typeof(BoardDelta))]
 [JsonSerializable(typeof(BoardMonth))]
 [JsonSerializable(typeof(List<Alternative>))]
+[JsonSerializable(typeof(CapTrial))]
+[JsonSerializable(typeof(CapReceipt))]
 [JsonSerializable(typeof(RoomSearch))]
 [JsonSerializable(typeof(Page<Combination>))]
 [JsonSerializable(typeof(NewSeries))]

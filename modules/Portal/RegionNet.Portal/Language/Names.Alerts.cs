@@ -118,6 +118,14 @@ public static partial class Names
         ["rejected"] = new("未通过", "Rejected"),
     };
 
+    /// <summary>What a message of CAP does.</summary>
+    public static readonly IReadOnlyDictionary<string, Text> CapTypes = new Dictionary<string, Text>
+    {
+        ["alert"] = new("新预警", "New alert"),
+        ["update"] = new("更新", "Update"),
+        ["cancel"] = new("取消", "Cancellation"),
+    };
+
     public static readonly IReadOnlyDictionary<string, Text> AlertRoads = new Dictionary<string, Text>
     {
         ["email"] = new("电子邮件", "E-mail"),

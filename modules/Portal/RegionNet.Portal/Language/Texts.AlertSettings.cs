@@ -127,6 +127,38 @@ public static partial class Texts
         );
     }
 
+    public static class CapImport
+    {
+        public static readonly Text Open = new("导入 CAP", "Import CAP");
+        public static readonly Text Title = new("导入 CAP 预警", "Import a CAP alert");
+        public static readonly Text Lead = new(
+            "其他系统发出的通用警报协议（CAP 1.2）报文。先检查，确认后才发布；有错时逐个元素说明，且不保存任何内容。",
+            "A message of the Common Alerting Protocol (CAP 1.2) from another system. It is checked first and raised only when you confirm; what is wrong is told element by element, and nothing is kept."
+        );
+        public static readonly Text File = new("选择文件", "Choose a file");
+        public static readonly Text FileHint = new("XML，不超过 64 KB。", "XML, 64 KB at most.");
+        public static readonly Text Paste = new("或粘贴报文", "Or paste the message");
+        public static readonly Text Nothing = new("请选择文件或粘贴报文", "Choose a file or paste the message");
+        public static readonly Text ZonesHint = new(
+            "报文自带区域编码时可以不选；选了则以所选为准。",
+            "Not needed where the message names its zones; what you choose holds before it."
+        );
+        public static readonly Text Check = new("检查", "Check");
+        public static readonly Text Refused = new(
+            "有 {0} 处不能接收，未保存任何内容",
+            "{0} things can't be taken; nothing was kept"
+        );
+        public static readonly Text Element = new("元素", "Element");
+        public static readonly Text Why = new("问题", "What is wrong");
+        public static readonly Text Would = new("检查通过，类型：{0}", "In order. Type: {0}");
+        public static readonly Text NotYet = new("尚未发布", "Not raised yet");
+        public static readonly Text From = new("来自", "From");
+        public static readonly Text Apply = new("确认导入", "Import");
+        public static readonly Text Imported = new("已导入", "Imported");
+        public static readonly Text Done = new("已发布到：{0}", "Raised in: {0}");
+        public static readonly Text TooLarge = new("文件超过 64 KB", "The file is larger than 64 KB");
+    }
+
     public static class ManualAlerts
     {
         public static readonly Text Lead = new(
