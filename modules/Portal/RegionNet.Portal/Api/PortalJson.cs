@@ -56,6 +56,7 @@ namespace RegionNet.Portal.Api;
 [JsonSerializable(typeof(BoardMonth))]
 [JsonSerializable(typeof(List<Alternative>))]
 [JsonSerializable(typeof(CapTrial))]
+[JsonSerializable(typeof(AlertClocks))]
 [JsonSerializable(typeof(CapReceipt))]
 [JsonSerializable(typeof(RoomSearch))]
 [JsonSerializable(typeof(Page<Combination>))]

@@ -53,6 +53,13 @@ public static partial class Names
         ["expired"] = new("过期失效", "Expired"),
     };
 
+    public static readonly IReadOnlyDictionary<string, Text> ClockUnits = new Dictionary<string, Text>
+    {
+        ["minutes"] = new("分钟", "min"),
+        ["working-hours"] = new("个工作小时", "working hours"),
+        ["working-days"] = new("个工作日", "working days"),
+    };
+
     public static readonly IReadOnlyDictionary<string, Text> EscalationTargets = new Dictionary<string, Text>
     {
         ["reminder"] = new("提醒收件人", "Remind the addressees"),

@@ -127,6 +127,23 @@ public static partial class Texts
         );
     }
 
+    public static class Clocks
+    {
+        public static readonly Text Title = new("无人确认时", "When nobody acknowledges");
+        public static readonly Text Lead = new(
+            "预警到时仍未确认，依次通知。红色全天计时，其他级别只计工作时间。",
+            "Who is told in turn when an alert is not acknowledged in time. Red counts round the clock, the others working time."
+        );
+        public static readonly Text Hours = new("工作时间：{0}。", "Working time: {0}.");
+        public static readonly Text First = new("先", "First");
+        public static readonly Text Then = new("再", "Then");
+        public static readonly Text After = new("{0} {1}后", "after {0} {1}");
+        public static readonly Text Proposal = new(
+            "以上时限为本系统的建议值，没有公开的行业标准；由系统管理员按日期配置。",
+            "These periods are a proposal of this product, for there is no public standard; they are dated configuration of the operator."
+        );
+    }
+
     public static class CapImport
     {
         public static readonly Text Open = new("导入 CAP", "Import CAP");
