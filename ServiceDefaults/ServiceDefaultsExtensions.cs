@@ -8,6 +8,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using RegionNet.ServiceDefaults;
@@ -23,6 +24,15 @@ public static class ServiceDefaultsExtensions
 
     /// <summary>The meters and sources that the modules name themselves, such as <c>RegionNet.Outbox</c> and <c>RegionNet.Alerts</c>.</summary>
     private const string OwnTelemetry = "RegionNet.*";
+
+    /// <summary>Loggers that write whole addresses, below a warning.</summary>
+    private static readonly string[] AddressesInLogs =
+    [
+        "Microsoft.AspNetCore.Hosting.Diagnostics",
+        "Microsoft.AspNetCore.Routing",
+        "System.Net.Http.HttpClient",
+        "Yarp.ReverseProxy.Forwarder",
+    ];
 
     /// <summary>
     /// Adds telemetry over OTLP (only when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set), the health check <c>self</c>, and, for
@@ -64,8 +74,12 @@ public static class ServiceDefaultsExtensions
         {
             return;
         }
-        // No scopes: ASP.NET's carries the path of the request, and the span that each entry names has it too, without its secrets.
+        // No scopes, and of requests no entries: they carry the address, and the span that each entry names has it without its secrets.
         builder.Logging.AddOpenTelemetry(logging => logging.IncludeFormattedMessage = true);
+        foreach (var category in AddressesInLogs)
+        {
+            builder.Logging.AddFilter<OpenTelemetryLoggerProvider>(category, LogLevel.Warning);
+        }
         builder
             .Services.AddOpenTelemetry()
             .UseOtlpExporter()

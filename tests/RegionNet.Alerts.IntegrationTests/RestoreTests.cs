@@ -114,10 +114,11 @@ public sealed class RestoreTests(DutyRoom room) : IClassFixture<DutyRoom>
 
     private async Task Agree(params Follower[] followers)
     {
-        var truth = string.Join(
-            ' ',
-            await room.Db.Query<Guid>("select id from alert where zone_code = @Zone order by sequence", new { Zone })
+        // Not over the service's connections, which may just have been cut.
+        await using var command = room.Database.Administrator.CreateCommand(
+            $"select coalesce(string_agg(id::text, ' ' order by sequence), '') from alerts.alert where zone_code = '{Zone}'"
         );
+        var truth = (string)(await command.ExecuteScalarAsync())!;
         foreach (var follower in followers)
         {
             await Eventually.Becomes(() => Task.FromResult(follower.Held), held => held == truth, Patience);
@@ -144,6 +145,7 @@ public sealed class RestoreTests(DutyRoom room) : IClassFixture<DutyRoom>
         var start = new ProcessStartInfo(PostgresCluster.Program(program), arguments)
         {
             RedirectStandardError = true,
+            UseShellExecute = false,
             Environment =
             {
                 ["PGHOST"] = to.Host,
