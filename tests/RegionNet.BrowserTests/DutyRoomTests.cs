@@ -75,7 +75,8 @@ public sealed partial class DutyRoomTests(Browser browser)
     [Fact]
     public async Task A_wall_whose_session_is_over_says_so_and_offers_to_sign_in()
     {
-        await using var room = await browser.VisitAs("gba.coordinator", "/alerts/wall?zone=GBA");
+        await using var room = await browser.VisitAs("gba.coordinator", "/alerts");
+        await room.Go("/alerts/wall?zone=GBA");
         await room.Live();
         await room.Context.ClearCookiesAsync();
         await room.Page.EvaluateAsync("dispatchEvent(new Event('focus'))");

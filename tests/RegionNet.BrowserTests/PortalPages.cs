@@ -112,11 +112,7 @@ internal static class PortalPages
                     ),
                     new("alert-wall", "/alerts/wall?zone=GBA", v => v.Find("wall-alert").First.WaitForAsync()),
                     new("subscriptions", "/alert-settings", v => v.Find("subscription").First.WaitForAsync()),
-                    new(
-                        "subscription-dialog",
-                        "/alert-settings/subscriptions",
-                        Press("subscribe", "subscription-dialog")
-                    ),
+                    new("subscription-dialog", "/alert-settings", Press("subscribe", "subscription-dialog")),
                     new("alert-email", "/alert-settings/email", v => v.Find("email-form").WaitForAsync()),
                     new("silences", "/alert-settings/silences", v => v.Find("silence").First.WaitForAsync()),
                     new("silence-dialog", "/alert-settings/silences", Press("add-silence", "silence-dialog")),
