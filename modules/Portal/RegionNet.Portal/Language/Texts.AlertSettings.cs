@@ -113,6 +113,10 @@ public static partial class Texts
         );
         public static readonly Text Add = new("添加模板", "Add a template");
         public static readonly Text Empty = new("没有模板", "No templates");
+        public static readonly Text PlacesHint = new(
+            "标题和内容中，花括号里的小写词在发出时填写，例如 {system}",
+            "In titles and texts, words in braces such as {system} are filled in when it is raised"
+        );
         public static readonly Text NameZh = new("中文名称", "Chinese name");
         public static readonly Text NameEn = new("英文名称", "English name");
         public static readonly Text TitleZh = new("中文标题", "Chinese title");
