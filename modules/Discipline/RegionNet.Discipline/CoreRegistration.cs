@@ -16,12 +16,26 @@ internal static class CoreRegistration
         builder.Services.AddSingleton<CaseSteps>();
         builder.Services.AddSingleton<CaseViews>();
         builder.Services.AddSingleton<CaseDesk>();
+        builder.Services.AddSingleton<ListFeed>();
     }
 
     public static void MapCore(this RouteGroupBuilder discipline)
     {
         discipline.MapGet("/rules", ListRules.Handle).RequireAuthorization(DisciplinePolicies.Screen);
         MapCases(discipline);
+        MapLists(discipline);
+    }
+
+    private static void MapLists(RouteGroupBuilder discipline)
+    {
+        var lists = discipline.MapGroup("/lists/{code}").RequireAuthorization(DisciplinePolicies.Screen);
+        lists.MapGet("/entries", ReadList.Handle);
+        lists.MapGet("/changes", ReadFeed.Changes);
+        lists.MapGet("/snapshot", ReadFeed.Snapshot);
+        discipline.MapGet("/entries/{id:guid}", ShowEntry.Handle).RequireAuthorization(DisciplinePolicies.Screen);
+        var open = discipline.MapGroup("/public").AllowAnonymous();
+        open.MapGet("/lists/{code}/entries", ReadList.Public);
+        open.MapGet("/entries/{id:guid}", ShowEntry.Public);
     }
 
     private static void MapCases(RouteGroupBuilder discipline)

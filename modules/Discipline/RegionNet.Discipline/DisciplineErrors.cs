@@ -305,4 +305,25 @@ internal static class DisciplineErrors
         "没有待审核的撤销或者恢复建议",
         "Nothing is proposed that could be decided"
     );
+
+    public static readonly Refusal ListNotFound = new(
+        "discipline.list-not-found",
+        404,
+        "未找到该名单",
+        "There is no such list"
+    );
+
+    public static readonly Refusal EntryNotFound = new(
+        "discipline.entry-not-found",
+        404,
+        "未找到该条目",
+        "There is no such entry"
+    );
+
+    public static readonly Refusal NotKnownYet = new(
+        "discipline.not-known-yet",
+        400,
+        "该时点或者序号尚未到来",
+        "That instant or sequence number has not come yet"
+    );
 }
