@@ -14,7 +14,8 @@ public static class DisciplineModule
 {
     public const string Name = "discipline";
 
-    public static ModuleMigration Migration { get; } = ModuleMigration.Of(Name, typeof(DisciplineModule).Assembly);
+    public static ModuleMigration Migration { get; } =
+        ModuleMigration.Of(Name, typeof(DisciplineModule).Assembly, new NameIndexSeed());
 
     public static IHostApplicationBuilder AddDiscipline(this IHostApplicationBuilder builder)
     {
@@ -23,6 +24,7 @@ public static class DisciplineModule
         builder.Services.AddValidation();
         builder.Services.AddAuthorizationBuilder().AddDisciplinePolicies();
         builder.AddCore();
+        builder.AddScreening();
         return builder;
     }
 
@@ -30,6 +32,7 @@ public static class DisciplineModule
     {
         var discipline = app.MapGroup("/api/discipline").WithTags("discipline");
         discipline.MapCore();
+        discipline.MapScreening();
     }
 }
 

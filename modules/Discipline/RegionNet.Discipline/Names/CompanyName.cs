@@ -25,7 +25,10 @@ internal sealed record CompanyName(
     /// <summary>A brand before its trade; a county's name before less than this is taken for the brand.</summary>
     private const int ShortestAfterCounty = 4;
 
-    public static CompanyName Read(string name)
+    public static CompanyName Read(string name) => Read(name, forgiving: false);
+
+    /// <param name="forgiving">A legal form with a slip in it is read as that form: of what somebody asks for, never of what is listed.</param>
+    public static CompanyName Read(string name, bool forgiving)
     {
         var text = HanText.Fold(name.Length > Longest ? name[..Longest] : name);
         var place = new RegionText();
@@ -36,22 +39,24 @@ internal sealed record CompanyName(
             (suffix, kind) = (text[(end - 2)..], "branch");
             text = text[..end];
         }
-        while (LegalForms.AtEnd(text) is { } form && text.Length - form.Text.Length >= 2)
+        while (LegalForms.AtEnd(text, forgiving) is { } form && text.Length - form.Text.Length >= 2)
         {
             text = text[..^form.Text.Length];
-            suffix = suffix.Length > 0 && kind != "branch" ? form.Text + suffix : suffix.Length > 0 ? suffix : form.Text;
+            suffix =
+                suffix.Length > 0 && kind != "branch" ? form.Text + suffix
+                : suffix.Length > 0 ? suffix
+                : form.Text;
             kind = kind.Length > 0 ? kind : form.Kind;
         }
-        var doubtful = "";
-        var at = 0;
+        var (doubtful, at) = ("", 0);
         while (Places.At(text.AsSpan(at), place.Head) is { } found && text.Length - at - found.Length >= 2)
         {
-            if (found.Doubtful && text.Length - at - found.Length < ShortestAfterCounty)
+            if (found is { Bare: true, County: true } && text.Length - at - found.Length < ShortestAfterCounty)
             {
                 break;
             }
             var part = text.Substring(at, found.Length);
-            doubtful = found.Doubtful ? part : "";
+            doubtful = found.Bare && (found.County || at == 0) ? part : "";
             place.Add(part, found.Code);
             at += found.Length;
             if (found.Code is null)
@@ -78,9 +83,9 @@ internal sealed record CompanyName(
             if (close > at)
             {
                 var inside = text.AsSpan(at + 1, close - at - 1);
-                if (Places.At(inside, null) is { } found && found.Length == inside.Length)
+                if (IsRegion(inside, out var code))
                 {
-                    place.Bracket(inside.ToString(), found.Code);
+                    place.Bracket(inside.ToString(), code);
                     at = close + 1;
                     continue;
                 }
@@ -98,6 +103,21 @@ internal sealed record CompanyName(
             at++;
         }
         return kept.ToString();
+    }
+
+    private static bool IsRegion(ReadOnlySpan<char> text, out string? code)
+    {
+        code = null;
+        var at = 0;
+        while (at < text.Length && Places.At(text[at..], code) is { } found)
+        {
+            (at, code) = (at + found.Length, found.Code);
+            if (code is null)
+            {
+                break;
+            }
+        }
+        return at == text.Length;
     }
 
     /// <summary>What has been read of the region. One in brackets counts where the name begins with none.</summary>

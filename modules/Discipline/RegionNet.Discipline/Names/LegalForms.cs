@@ -11,6 +11,9 @@ internal static class LegalForms
     [
         .. new LegalForm[]
         {
+            new("集团股份有限公司", "company"),
+            new("集团有限责任公司", "company"),
+            new("集团有限公司", "company"),
             new("有限责任公司", "company"),
             new("股份有限公司", "company"),
             new("有限公司", "company"),
@@ -50,37 +53,26 @@ internal static class LegalForms
     /// <summary>Below this length a form with a wrong character in it could be anything.</summary>
     private const int ShortestInexact = 4;
 
-    /// <returns>
-    /// The form that the text ends with; its length in the text. One wrong or two swapped characters are forgiven in a long form.
-    /// Null when there is none.
-    /// </returns>
-    public static LegalForm? AtEnd(ReadOnlySpan<char> text)
+    /// <returns>The longest form that the text ends with; null when there is none.</returns>
+    /// <param name="forgiving">One wrong character, or two that have changed places, are forgiven in a long form.</param>
+    public static LegalForm? AtEnd(ReadOnlySpan<char> text, bool forgiving)
     {
-        LegalForm? exact = null;
         foreach (var form in All)
         {
-            if (text.Length > form.Text.Length && text.EndsWith(form.Text))
+            if (text.Length <= form.Text.Length)
             {
-                exact = form;
-                break;
+                continue;
             }
-        }
-        if (exact?.Text.Length >= ShortestInexact)
-        {
-            return exact;
-        }
-        foreach (var form in All)
-        {
+            var end = text[^form.Text.Length..];
             if (
-                form.Text.Length >= ShortestInexact
-                && text.Length > form.Text.Length
-                && IsSlip(text[^form.Text.Length..], form.Text)
+                end.SequenceEqual(form.Text)
+                || (forgiving && form.Text.Length >= ShortestInexact && IsSlip(end, form.Text))
             )
             {
                 return form;
             }
         }
-        return exact;
+        return null;
     }
 
     /// <returns>Where the name of the company ends of which the text names a branch; null when it names none.</returns>

@@ -11,7 +11,8 @@ internal static class NameIndex
     /// Adds the name unless the party has it. Takes the lock on the names' head, which lasts to the commit: call it late in a transaction.
     /// A former name stays findable.
     /// </summary>
-    public static Task Add(Tx tx, Guid party, string name) => Add(tx.Connection, [(party, name)], CancellationToken.None);
+    public static Task Add(Tx tx, Guid party, string name) =>
+        Add(tx.Connection, [(party, name)], CancellationToken.None);
 
     /// <summary>The same for many names on an open connection; the caller holds a transaction.</summary>
     public static async Task Add(
@@ -51,7 +52,11 @@ internal static class NameIndex
             batch.BatchCommands.Add(
                 new("insert into name_key (key, name_id) select unnest($1), $2")
                 {
-                    Parameters = { new() { Value = NameKeys.OfListed(read) }, new() { Value = id } },
+                    Parameters =
+                    {
+                        new() { Value = NameKeys.OfListed(read) },
+                        new() { Value = id },
+                    },
                 }
             );
         }
@@ -148,7 +153,11 @@ internal sealed class NameIndexSeed : IModuleSeed
             connection
         )
         {
-            Parameters = { new() { Value = NameKeys.Version }, new() { Value = AtOnce } },
+            Parameters =
+            {
+                new() { Value = NameKeys.Version },
+                new() { Value = AtOnce },
+            },
         };
         var missing = new List<(Guid, string)>();
         await using var reader = await command.ExecuteReaderAsync(ct);

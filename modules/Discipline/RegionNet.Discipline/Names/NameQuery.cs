@@ -33,6 +33,10 @@ internal sealed class NameQuery
     {
         var read = CompanyName.Read(name);
         List<Meaning> meanings = [new(read, "")];
+        if (CompanyName.Read(name, forgiving: true) is var forgiven && forgiven.Core != read.Core)
+        {
+            meanings.Add(new(forgiven, ""));
+        }
         if (read.Doubtful.Length > 0)
         {
             meanings.Add(
@@ -41,7 +45,9 @@ internal sealed class NameQuery
                     {
                         Core = read.Doubtful + read.Core,
                         Region = read.Region[..^read.Doubtful.Length],
-                        RegionCode = null,
+                        RegionCode = Places
+                            .At(read.Region.AsSpan(0, read.Region.Length - read.Doubtful.Length), null)
+                            ?.Code,
                         Doubtful = "",
                     },
                     ""

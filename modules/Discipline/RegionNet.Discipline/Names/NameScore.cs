@@ -21,6 +21,7 @@ internal sealed record NameScore(int Points, IReadOnlyList<ScorePiece> Pieces)
     /// <summary>Two codes that differ are two parties, whatever their names: no alert, but shown to who asks.</summary>
     public const int Contradicted = 40;
 
+    private const int OneSlip = 2;
     private const int Core = 70;
     private const int Region = 15;
     private const int Form = 10;
@@ -82,6 +83,11 @@ internal sealed record NameScore(int Points, IReadOnlyList<ScorePiece> Pieces)
         var most = 2 * Math.Max(asked.Length, listed.Length);
         // To the nearest point, in whole numbers: the same everywhere.
         var points = (2 * Core * (most - halves) + most) / (2 * most);
+        if (halves > OneSlip)
+        {
+            // The trade alone, which many share, must not make a candidate.
+            points /= 2;
+        }
         return new("core", halves >= most ? "differs" : "slips", Math.Max(0, points), Core, asked, listed);
     }
 

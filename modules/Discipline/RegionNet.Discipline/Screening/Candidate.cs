@@ -115,7 +115,8 @@ internal sealed class Candidate
     public static string EntriesKey(IEnumerable<ScreeningEntry> entries) =>
         string.Join(',', entries.OrderBy(e => e.Id).Select(e => $"{e.Id}:{e.Version}"));
 
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 
     /// <summary>The latest decision about this pair, and what it was made about.</summary>
     private sealed class Decision(NpgsqlDataReader row)

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using RegionNet.Discipline.Contracts;
 using RegionNet.Kernel;
 
 namespace RegionNet.Discipline;
@@ -53,7 +54,7 @@ internal static class FalsePositives
     )
     {
         var (user, day) = (http.CurrentUser(), clock.Today());
-        if (ResidentId.StandsIn($"{request.Name} {request.Reason} {request.Evidence}"))
+        if (PersonalText.HoldsResidentId($"{request.Name} {request.Reason} {request.Evidence}"))
         {
             return DisciplineErrors.IdentifierInText.ToResult();
         }
@@ -143,11 +144,12 @@ internal static class FalsePositives
                 );
                 if (withdrawn == 0)
                 {
-                    return await tx.QueryOne<int?>(
-                        "select 1 from false_positive where id = @id and organisation_id = @OrganisationId",
-                        new { id, user.OrganisationId }
-                    )
-                        is null
+                    return
+                        await tx.QueryOne<int?>(
+                            "select 1 from false_positive where id = @id and organisation_id = @OrganisationId",
+                            new { id, user.OrganisationId }
+                        )
+                            is null
                         ? ScreeningErrors.DecisionNotFound
                         : ScreeningErrors.DecisionWithdrawn;
                 }

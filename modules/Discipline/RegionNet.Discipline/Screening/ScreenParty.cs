@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using RegionNet.Discipline.Contracts;
 using RegionNet.Kernel;
 
 namespace RegionNet.Discipline;
@@ -31,7 +32,13 @@ internal static class ScreenParty
         [Range(1, 50)] int limit = 10
     )
     {
-        if (ResidentId.StandsIn(name) || ResidentId.StandsIn(code))
+        if (
+            PersonalText.HoldsResidentId(name)
+            || (
+                PersonalText.HoldsResidentId(code)
+                && CreditCode.Check(CreditCode.Normalise(code!)) != IdentifierFault.None
+            )
+        )
         {
             return ScreeningErrors.IdentifierInUrl.ToResult();
         }
@@ -40,7 +47,7 @@ internal static class ScreenParty
             return KernelErrors.InvalidRequest.ToResult();
         }
         var asked = new Asked(name, string.IsNullOrWhiteSpace(code) ? null : CreditCode.Normalise(code));
-        if (asked.Code is { } typed && !CreditCode.HasForm(typed))
+        if (asked.Code is { } typed && CreditCode.Check(typed) == IdentifierFault.Format)
         {
             return DisciplineErrors.CreditCodeInvalid.ToResult();
         }
@@ -77,7 +84,12 @@ internal static class ScreenParty
         return TypedResults.Ok(
             new ScreeningView(
                 asked.Query is { } query
-                    ? new(query.Name.Core, query.Name.Region, query.Name.Suffix, query.Pinyin ?? HanText.Pinyin(query.Name.Core))
+                    ? new(
+                        query.Name.Core,
+                        query.Name.Region,
+                        query.Name.Suffix,
+                        query.Pinyin ?? HanText.Pinyin(query.Name.Core)
+                    )
                     : null,
                 shown,
                 (asOf ?? seen).Write(),
@@ -97,11 +109,11 @@ internal static class ScreenParty
     {
         var id = ResidentId.Normalise(request.ResidentId);
         var day = clock.Today();
-        if (!ResidentId.IsValid(id, day))
+        if (ResidentId.Check(id, day) != IdentifierFault.None)
         {
             return DisciplineErrors.ResidentIdInvalid.ToResult();
         }
-        if (ResidentId.StandsIn(request.Purpose))
+        if (PersonalText.HoldsResidentId(request.Purpose))
         {
             return DisciplineErrors.IdentifierInText.ToResult();
         }

@@ -38,7 +38,18 @@ internal static class WatchMatching
         {
             foreach (var entry in hit.Entries)
             {
-                await Keep(tx, watch, entry.Id, entry.Version, "present", hit.Class, hit.Score, hit.Pieces, true, clock);
+                await Keep(
+                    tx,
+                    watch,
+                    entry.Id,
+                    entry.Version,
+                    "present",
+                    hit.Class,
+                    hit.Score,
+                    hit.Pieces,
+                    true,
+                    clock
+                );
             }
         }
     }
@@ -126,11 +137,11 @@ internal sealed class OnListingChanged(DisciplineDb db, TimeProvider clock) : IE
             "select max(version) from entry_version where entry_id = @EntryId",
             new { fact.EntryId }
         );
-        var putToRest = await PutToRest(tx, fact.EntryId, watches);
         foreach (var watch in watches)
         {
             var (kind, score) = Weigh(watch, fact, listed);
-            if (kind is null || (kind != "match" && putToRest.Contains(watch.Id)))
+            // A decision that a candidate is another party is about versions of entries: this one is new, and opens the question again.
+            if (kind is null)
             {
                 continue;
             }
@@ -190,48 +201,10 @@ internal sealed class OnListingChanged(DisciplineDb db, TimeProvider clock) : IE
         var best = listed.Select(l => NameScore.Of(query, l)).MaxBy(s => s.Points)!;
         return (
             best.Points >= NameScore.Strong ? "strong"
-                : best.Points >= NameScore.Possible ? "possible"
-                : null,
+            : best.Points >= NameScore.Possible ? "possible"
+            : null,
             best
         );
-    }
-
-    /// <summary>
-    /// Watches whose organisation has decided that this is another party, before this entry was known. An entry that was not part of that
-    /// decision opens it again.
-    /// </summary>
-    private async Task<HashSet<Guid>> PutToRest(Tx tx, Guid entry, IReadOnlyList<Watch> watches)
-    {
-        var asked = watches
-            .Where(w => w.Name is not null)
-            .Select(w => (w.Id, w.OrganisationId, Asked: new Asked(w.Name, w.Code)))
-            .ToList();
-        var ids = await tx.Query<Guid>(
-            """
-            select a.id from unnest(@ids, @organisations, @names, @codes) a(id, organisation_id, name, code)
-            join list_entry e on e.id = @entry
-            join party p on p.id = e.party_id
-            join false_positive f on f.organisation_id = a.organisation_id and f.party_id = e.party_id
-            where f.withdrawn_at is null and f.expires_on > @today and f.asked_name = a.name
-                and f.asked_code is not distinct from a.code and f.listed_code is not distinct from p.code
-                and f.listed_name_id = (select max(i.id) from indexed_name i where i.party_id = p.id)
-                and f.listed_entries = (
-                    select string_agg(v.entry_id || ':' || v.version, ',' order by v.entry_id)
-                    from list_entry o join entry_in_force(@now) v on v.entry_id = o.id where o.party_id = p.id
-                )
-            """,
-            new
-            {
-                ids = asked.Select(a => a.Id).ToArray(),
-                organisations = asked.Select(a => a.OrganisationId).ToArray(),
-                names = asked.Select(a => a.Asked.Norm).ToArray(),
-                codes = asked.Select(a => a.Asked.Code).ToArray(),
-                entry,
-                today = clock.Today(),
-                now = clock.GetUtcNow(),
-            }
-        );
-        return [.. ids];
     }
 
     private sealed record Watch

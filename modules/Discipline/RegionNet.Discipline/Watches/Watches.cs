@@ -1,12 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RegionNet.Discipline.Contracts;
 using RegionNet.Kernel;
 
 namespace RegionNet.Discipline;
 
 /// <summary>Parties that an organisation wants to be told of: its own applicants.</summary>
-public sealed record AddWatchesRequest([property: Required, MinLength(1), MaxLength(200)] IReadOnlyList<WatchedParty> Parties);
+public sealed record AddWatchesRequest(
+    [property: Required, MinLength(1), MaxLength(200)] IReadOnlyList<WatchedParty> Parties
+);
 
 /// <param name="Label">How the organisation knows the party; no natural person's name.</param>
 /// <param name="ResidentId">Used for its keyed hash and kept nowhere; without name and code.</param>
@@ -76,9 +79,7 @@ internal static class Watches
                 foreach (var party in request.Parties)
                 {
                     var code = party.Code is { } given ? CreditCode.Normalise(given) : null;
-                    var fingerprint = party.ResidentId is { } id
-                        ? sealing.Fingerprint(ResidentId.Normalise(id))
-                        : null;
+                    var fingerprint = party.ResidentId is { } id ? sealing.Fingerprint(ResidentId.Normalise(id)) : null;
                     var watch = await tx.QueryOne<WatchView>(
                         $"""
                         insert into watch as w (id, organisation_id, label, name, code, id_fingerprint, created_at, created_by,
@@ -221,10 +222,11 @@ internal static class Watches
     }
 
     private static Refusal? Refuse(WatchedParty party, DateOnly today) =>
-        ResidentId.StandsIn($"{party.Label} {party.Name}") ? DisciplineErrors.IdentifierInText
+        PersonalText.HoldsResidentId($"{party.Label} {party.Name}") ? DisciplineErrors.IdentifierInText
         : (party.ResidentId is null) == (party.Name is null && party.Code is null) ? ScreeningErrors.WatchNamesNobody
-        : party.ResidentId is { } id && !ResidentId.IsValid(ResidentId.Normalise(id), today)
+        : party.ResidentId is { } id && ResidentId.Check(ResidentId.Normalise(id), today) != IdentifierFault.None
             ? DisciplineErrors.ResidentIdInvalid
-        : party.Code is { } code && !CreditCode.HasForm(CreditCode.Normalise(code)) ? DisciplineErrors.CreditCodeInvalid
+        : party.Code is { } code && CreditCode.Check(CreditCode.Normalise(code)) == IdentifierFault.Format
+            ? DisciplineErrors.CreditCodeInvalid
         : null;
 }

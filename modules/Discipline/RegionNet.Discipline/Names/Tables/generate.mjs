@@ -109,6 +109,15 @@ for (const [character, field, value] of found) {
   }
   readings.set(character, own);
 }
+// 乾 is folded to 干, but stands in simplified names too and sounds otherwise there.
+for (const [from, , value] of unihan('Unihan_Variants', ['kSimplifiedVariant'])) {
+  const own = readings.get(fold(from));
+  const [sound] = readings.get(from) ?? [];
+  const alsoSimplified = value.split(' ').includes(`U+${from.codePointAt(0).toString(16).toUpperCase()}`);
+  if (alsoSimplified && fold(from) !== from && own && sound && !own.includes(sound)) {
+    own.splice(2, own.length, sound);
+  }
+}
 const characters = new Map();
 for (const [c, own] of [...readings].sort(([a], [b]) => byCode(a, b))) {
   if (c.codePointAt(0) <= 0xffff && !simplified.has(c)) {

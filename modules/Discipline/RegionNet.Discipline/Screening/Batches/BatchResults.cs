@@ -41,8 +41,7 @@ internal static class BatchResults
         HttpContext http,
         DisciplineDb db,
         CancellationToken ct
-    ) =>
-        await Find(id, http, db, ct) is { } batch ? TypedResults.Ok(batch) : ScreeningErrors.BatchNotFound.ToResult();
+    ) => await Find(id, http, db, ct) is { } batch ? TypedResults.Ok(batch) : ScreeningErrors.BatchNotFound.ToResult();
 
     public static async Task<Results<Ok<Page<ScreeningBatchView>>, RefusalResult>> List(
         HttpContext http,
@@ -228,7 +227,9 @@ internal static class BatchResults
                 entry?.AuthorityZh,
                 entry?.From.ToString("O", CultureInfo.InvariantCulture),
                 entry?.Until.ToString("O", CultureInfo.InvariantCulture),
-                hit is null ? null : string.Join("; ", hit.Pieces.Select(p => $"{p.Piece} {p.Finding} {p.Points}/{p.Most}")),
+                hit is null
+                    ? null
+                    : string.Join("; ", hit.Pieces.Select(p => $"{p.Piece} {p.Finding} {p.Points}/{p.Most}")),
                 reader.GetInt32(6).ToString(CultureInfo.InvariantCulture),
             ];
         }

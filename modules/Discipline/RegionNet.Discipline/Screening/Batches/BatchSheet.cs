@@ -5,6 +5,7 @@ using System.Xml;
 using CsvHelper;
 using MiniExcelLibs;
 using MiniExcelLibs.OpenXml;
+using RegionNet.Discipline.Contracts;
 using RegionNet.Kernel;
 
 namespace RegionNet.Discipline;
@@ -142,21 +143,31 @@ internal sealed record BatchSheet(IReadOnlyList<SheetRow> Rows, IReadOnlyList<Sh
         {
             Add("name", "control-character", "含有换行或控制字符", "It has a line break or a control character in it");
         }
-        if (ResidentId.StandsIn(name))
+        if (PersonalText.HoldsResidentId(name))
         {
             Add("name", "id-in-text", "名称中含有公民身份号码", "The name holds a resident ID");
         }
-        if (code is not null && !CreditCode.HasForm(code))
+        if (code is not null && CreditCode.Check(code) == IdentifierFault.Format)
         {
-            Add("code", "code-form", "统一社会信用代码格式有误（GB 32100-2015）", "The code is not well formed (GB 32100-2015)");
+            Add(
+                "code",
+                "code-form",
+                "统一社会信用代码格式有误（GB 32100-2015）",
+                "The code is not well formed (GB 32100-2015)"
+            );
         }
-        if (id is not null && !ResidentId.IsValid(id, today))
+        if (id is not null && ResidentId.Check(id, today) != IdentifierFault.None)
         {
             Add("residentId", "id-invalid", "公民身份号码有误（GB 11643）", "The resident ID is not valid (GB 11643)");
         }
         if (id is not null && code is not null)
         {
-            Add("code", "two-identities", "同一行不能同时填写代码和公民身份号码", "A row has a code or a resident ID, not both");
+            Add(
+                "code",
+                "two-identities",
+                "同一行不能同时填写代码和公民身份号码",
+                "A row has a code or a resident ID, not both"
+            );
         }
         return new SheetRow(row, id is not null && name is not null ? PartyMasking.Name(name) : name, code, id);
 
