@@ -16,6 +16,7 @@ Dictionary<string, Func<Task<Report>>> benchmarks = new(StringComparer.Ordinal)
     ["resume"] = AlertResumeBenchmark.Run,
     ["connections"] = AlertConnectionsBenchmark.Run,
     ["faults"] = AlertFaultsBenchmark.Run,
+    ["screening"] = ScreeningBenchmark.Run,
 };
 if (args is [BareHubProcess.Command, var parent])
 {
