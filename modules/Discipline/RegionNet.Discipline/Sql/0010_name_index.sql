@@ -86,7 +86,7 @@ begin
                 select count(*) as names from (
                     select from discipline.name_key n where n.key = q.pair and n.name_id <= upto
                     order by n.name_id limit 401
-                ) some
+                ) counted
             ) c
             where c.names between 1 and 400
             order by c.names, q.pair limit 4
