@@ -57,6 +57,7 @@ internal static class CoreRegistration
         var cases = discipline.MapGroup("/cases");
         cases.MapGet("", ListCases.Handle).RequireAuthorization(DisciplinePolicies.Work);
         cases.MapPost("", OpenCase.Handle).RequireAuthorization(DisciplinePolicies.Handle);
+        cases.MapPost("/of-person", FindCasesOfPerson.Handle).RequireAuthorization(DisciplinePolicies.Work);
         cases.MapGet("/{id:guid}", ShowCase.Handle).RequireAuthorization(DisciplinePolicies.Work);
         cases.MapPost("/{id:guid}/documents", AddDocument.Handle).RequireAuthorization(DisciplinePolicies.Work);
         cases

@@ -15,7 +15,13 @@ public static class DisciplineModule
     public const string Name = "discipline";
 
     public static ModuleMigration Migration { get; } =
-        ModuleMigration.Of(Name, typeof(DisciplineModule).Assembly, new NameIndexSeed());
+        ModuleMigration.Of(
+            Name,
+            typeof(DisciplineModule).Assembly,
+            new SampleListings(TimeProvider.System),
+            // Last: the names that the other brought.
+            new NameIndexSeed()
+        );
 
     public static IHostApplicationBuilder AddDiscipline(this IHostApplicationBuilder builder)
     {
