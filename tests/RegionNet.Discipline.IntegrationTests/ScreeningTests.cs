@@ -138,7 +138,7 @@ public sealed class ScreeningTests(Bureau bureau) : IClassFixture<Bureau>
     {
         var file = await CaseFile.Lead(bureau, CaseFile.Organisation("连云港沐川水产养殖有限公司"));
         await file.Published();
-        var (set, end) = (bureau.Clock.GetUtcNow(), file.Case.GetProperty("until").GetDateTime());
+        var (set, end) = (bureau.Clock.GetUtcNow(), file.Case.GetProperty("termUntil").GetDateTime());
         try
         {
             bureau.Clock.Set(BusinessTime.At(DateOnly.FromDateTime(end), TimeOnly.MinValue).AddSeconds(-1));
