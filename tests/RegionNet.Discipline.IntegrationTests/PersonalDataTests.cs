@@ -30,6 +30,9 @@ public sealed class PersonalDataTests : IAsyncLifetime
     private readonly CapturedLog _log = new();
     private readonly Bureau _bureau;
 
+    /// <summary>Of an organisation, so that what is public has something to show.</summary>
+    private Guid _publicEntry;
+
     public PersonalDataTests() => _bureau = new Bureau { Log = _log };
 
     public ValueTask InitializeAsync() => _bureau.InitializeAsync();
@@ -164,6 +167,7 @@ public sealed class PersonalDataTests : IAsyncLifetime
         await file.Published();
         await file.Stayed();
         await file.Stayed(false);
+        _publicEntry = (await (await CaseFile.Lead(_bureau)).Published()).Entry;
         return file;
     }
 
@@ -222,7 +226,7 @@ public sealed class PersonalDataTests : IAsyncLifetime
         }
     }
 
-    private static IEnumerable<string> Paths(string pattern, CaseFile file)
+    private IEnumerable<string> Paths(string pattern, CaseFile file)
     {
         var open = pattern.IndexOf('{', StringComparison.Ordinal);
         if (open < 0)
@@ -237,7 +241,7 @@ public sealed class PersonalDataTests : IAsyncLifetime
                 .Detail.GetProperty("documents")
                 .EnumerateArray()
                 .Select(d => d.GetProperty("id").GetString()!),
-            _ => [file.Id.ToString(), file.Entry.ToString(), file.Party.ToString()],
+            _ => [.. new[] { file.Id, file.Entry, file.Party, _publicEntry }.Select(id => id.ToString())],
         };
         return values.SelectMany(value => Paths(pattern[..open] + value + pattern[(close + 1)..], file));
     }
