@@ -8,6 +8,7 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using RegionNet.Discipline;
+using RegionNet.Kernel;
 using RegionNet.Testing;
 
 namespace RegionNet.Benchmarks;
@@ -183,7 +184,7 @@ internal static class ScreeningBenchmark
 
     private static async Task<List<double>> Direct(NpgsqlConnection connection, string[] questions, int count)
     {
-        var (times, day) = (new List<double>(count), DateOnly.FromDateTime(DateTime.UtcNow));
+        var (times, day) = (new List<double>(count), TimeProvider.System.Today());
         foreach (var question in questions.Take(count))
         {
             var asked = new Asked(question, null);

@@ -11,6 +11,10 @@ namespace RegionNet.Discipline;
 internal static class ListedNames
 {
     private const string List = "cnipa-credit";
+
+    /// <summary>Listed since a year before the clock of the tests, for three years.</summary>
+    private static readonly DateTime Since = new(2025, 3, 3, 1, 0, 0, DateTimeKind.Utc);
+
     private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
     /// <summary>The n-th unified social credit code, with its check digit.</summary>
@@ -48,7 +52,7 @@ internal static class ListedNames
                 row.Write(names[i], NpgsqlDbType.Text);
                 row.Write(Code(i), NpgsqlDbType.Text);
                 row.Write("320500", NpgsqlDbType.Text);
-                row.Write(DateTime.UtcNow, NpgsqlDbType.TimestampTz);
+                row.Write(Since, NpgsqlDbType.TimestampTz);
                 row.Write("test", NpgsqlDbType.Text);
             }
         );
@@ -103,8 +107,6 @@ internal static class ListedNames
 
     private static async Task Entries(NpgsqlConnection owner, Guid[] parties)
     {
-        // Listed since a year before the clock of the tests, for three years.
-        var since = new DateTime(2025, 3, 3, 1, 0, 0, DateTimeKind.Utc);
         var authority = Guid.CreateVersion7();
         var entries = new Guid[parties.Length];
         await Copy(
@@ -125,7 +127,7 @@ internal static class ListedNames
                 row.Write($"苏知罚〔2025〕{i}号", NpgsqlDbType.Text);
                 row.Write("第六条", NpgsqlDbType.Text);
                 row.Write(new DateOnly(2025, 3, 1), NpgsqlDbType.Date);
-                row.Write(since, NpgsqlDbType.TimestampTz);
+                row.Write(Since, NpgsqlDbType.TimestampTz);
             }
         );
         var valid = new NpgsqlRange<DateOnly>(new(2025, 3, 3), true, new(2028, 3, 3), false);
@@ -141,7 +143,7 @@ internal static class ListedNames
                 row.Write((long)i + 1, NpgsqlDbType.Bigint);
                 row.Write("published", NpgsqlDbType.Text);
                 row.Write(valid, NpgsqlDbType.DateRange);
-                row.Write(since.AddMicroseconds(i), NpgsqlDbType.TimestampTz);
+                row.Write(Since.AddMicroseconds(i), NpgsqlDbType.TimestampTz);
             }
         );
         await owner.ExecuteAsync(

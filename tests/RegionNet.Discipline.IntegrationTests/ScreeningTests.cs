@@ -97,6 +97,21 @@ public sealed class ScreeningTests(Bureau bureau) : IClassFixture<Bureau>
     }
 
     [Fact]
+    public async Task A_name_is_found_while_it_is_typed()
+    {
+        const string name = "苏州听雨轩文化传播股份有限公司";
+        await (await CaseFile.Lead(bureau, CaseFile.Organisation(name))).Published();
+        for (var typed = 4; typed <= name.Length; typed++)
+        {
+            var hit = Hits(await Screen(Desk, Q(name[..typed]))).FirstOrDefault();
+            Assert.True(hit.ValueKind == JsonValueKind.Object, name[..typed]);
+            Assert.Equal(name, hit.GetProperty("name").GetString());
+            Assert.Equal(typed < 8 ? "begins" : "", typed < 8 ? hit.GetProperty("class").GetString() : "");
+        }
+        Assert.Empty(Hits(await Screen(Desk, Q("无锡听雨"))));
+    }
+
+    [Fact]
     public async Task What_was_seen_can_be_seen_again()
     {
         var file = await CaseFile.Lead(bureau, CaseFile.Organisation("镇江朝汐光电科技有限公司"));

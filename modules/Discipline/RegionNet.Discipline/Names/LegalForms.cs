@@ -45,6 +45,20 @@ internal static class LegalForms
         }.OrderByDescending(form => form.Text.Length),
     ];
 
+    /// <summary>Where somebody who types a form may have come to.</summary>
+    private static readonly string[] Unfinished =
+    [
+        "股份有限公",
+        "有限责任公",
+        "有限责任",
+        "股份有限",
+        "有限公",
+        "有限责",
+        "股份有",
+        "有限",
+        "股份",
+    ];
+
     private static readonly string[] Branches = ["分公司", "分店", "分厂", "分部", "办事处", "代表处"];
 
     /// <summary>A branch is named by its company, a place or number, and 分公司; what follows the company is no longer than this.</summary>
@@ -54,7 +68,9 @@ internal static class LegalForms
     private const int ShortestInexact = 4;
 
     /// <returns>The longest form that the text ends with; null when there is none.</returns>
-    /// <param name="forgiving">One wrong character, or two that have changed places, are forgiven in a long form.</param>
+    /// <param name="forgiving">
+    /// One wrong character, or two that have changed places, are forgiven in a long form; so is the beginning of one.
+    /// </param>
     public static LegalForm? AtEnd(ReadOnlySpan<char> text, bool forgiving)
     {
         foreach (var form in All)
@@ -70,6 +86,16 @@ internal static class LegalForms
             )
             {
                 return form;
+            }
+        }
+        if (forgiving)
+        {
+            foreach (var beginning in Unfinished)
+            {
+                if (text.Length > beginning.Length + 2 && text.EndsWith(beginning))
+                {
+                    return new LegalForm(beginning, "company");
+                }
             }
         }
         return null;

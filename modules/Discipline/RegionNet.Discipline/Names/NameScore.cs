@@ -15,6 +15,9 @@ public sealed record ScorePiece(string Piece, string Finding, int Points, int Mo
 /// </summary>
 internal sealed record NameScore(int Points, IReadOnlyList<ScorePiece> Pieces)
 {
+    /// <summary>What was asked is the beginning of the listed core, in no other region: somebody may still be typing.</summary>
+    public bool Begins { get; private init; }
+
     public const int Strong = 90;
     public const int Possible = 70;
 
@@ -22,6 +25,7 @@ internal sealed record NameScore(int Points, IReadOnlyList<ScorePiece> Pieces)
     public const int Contradicted = 40;
 
     private const int OneSlip = 2;
+    private const int ShortestBeginning = 2;
     private const int Core = 70;
     private const int Region = 15;
     private const int Form = 10;
@@ -42,7 +46,12 @@ internal sealed record NameScore(int Points, IReadOnlyList<ScorePiece> Pieces)
                 best = score;
             }
         }
-        return best!;
+        var begins =
+            query.Pinyin is null
+            && query.Name.Core.Length >= ShortestBeginning
+            && listed.Core.StartsWith(query.Name.Core, StringComparison.Ordinal)
+            && best!.Pieces[1].Finding != "differs";
+        return best! with { Begins = begins };
     }
 
     /// <summary>The score where both sides have a unified social credit code and the codes differ.</summary>

@@ -78,7 +78,7 @@ internal sealed class Candidate
         }
         if (_best is not { } best || best.Points < NameScore.Possible)
         {
-            return null;
+            return _best is { Begins: true } ? Make("begins", _best, asked, day) : null;
         }
         return asked.Code is { } other && _code is { } own
                 ? Make("contradicted", best.Contradict(other, own), asked, day)

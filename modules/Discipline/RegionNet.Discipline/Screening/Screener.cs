@@ -63,7 +63,7 @@ internal static class Screener
     }
 
     /// <summary>Reads what <see cref="Command"/> found and decides what it is worth.</summary>
-    /// <param name="all">Also what the codes contradict, which is no candidate but explains itself to who asks.</param>
+    /// <param name="all">Also what is no candidate but helps who asks: what the codes contradict, and what only begins so.</param>
     public static async Task<(ListVersion Version, IReadOnlyList<ScreeningHit> Hits)> Read(
         NpgsqlDataReader reader,
         Asked asked,
@@ -100,7 +100,7 @@ internal static class Screener
     /// <summary>The best first; equal ones by name and id, so that the order is always the same.</summary>
     public static IEnumerable<ScreeningHit> Order(IEnumerable<ScreeningHit?> hits, bool all) =>
         hits.OfType<ScreeningHit>()
-            .Where(h => all || h.Class != "contradicted")
+            .Where(h => all || h.IsCandidate)
             .OrderBy(h => Array.IndexOf(Classes, h.Class))
             .ThenByDescending(h => h.Score)
             .ThenBy(h => h.Name, StringComparer.Ordinal)
@@ -119,7 +119,7 @@ internal static class Screener
         return SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    private static readonly string[] Classes = ["match", "strong", "possible", "contradicted"];
+    private static readonly string[] Classes = ["match", "strong", "possible", "begins", "contradicted"];
 
     private static void Add(NpgsqlBatchCommand command, object? value, NpgsqlDbType type) =>
         command.Parameters.Add(new() { Value = value ?? DBNull.Value, NpgsqlDbType = type });

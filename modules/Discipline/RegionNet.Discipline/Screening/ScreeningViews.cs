@@ -33,7 +33,8 @@ public sealed record FalsePositiveView(
 );
 
 /// <summary>A listed party that is, or may be, who was asked for.</summary>
-/// <param name="Class">match (same code or ID), strong or possible (a name: a person confirms), contradicted (the codes differ).</param>
+/// <param name="Class">match (same code or ID), strong or possible (a name: a person confirms), begins (while a name
+/// is typed), contradicted (the codes differ).</param>
 /// <param name="Score">0 to 100; 100 for a match.</param>
 /// <param name="By">code, id or name.</param>
 /// <param name="Name">Of an organisation in full, of a natural person masked.</param>
@@ -56,7 +57,10 @@ public sealed record ScreeningHit(
 {
     /// <summary>Whether somebody has to look at it.</summary>
     [JsonIgnore]
-    public bool Alerts => Class is not "contradicted" && FalsePositive is not { State: "stands" };
+    public bool Alerts => IsCandidate && FalsePositive is not { State: "stands" };
+
+    [JsonIgnore]
+    public bool IsCandidate => Class is "match" or "strong" or "possible";
 }
 
 /// <summary>How the asked name was read.</summary>

@@ -54,7 +54,7 @@ create table screening_hit (
     batch_id uuid not null,
     row integer not null,
     rank integer not null,
-    class text not null check (class in ('match', 'strong', 'possible', 'contradicted')),
+    class text not null check (class in ('match', 'strong', 'possible')),
     score integer not null check (score between 0 and 100),
     party_id uuid not null references party,
     hit jsonb not null,

@@ -291,7 +291,12 @@ internal static class ScreenBatch
                 return ScreeningErrors.SheetTooLarge;
             }
         }
-        return (bytes.ToArray(), name.Length > 200 ? name[..200] : name);
+        return (
+            bytes.ToArray(),
+            PersonalText.HoldsResidentId(name) ? "sheet"
+            : name.Length > 200 ? name[..200]
+            : name
+        );
     }
 
     private sealed record Original(string FileName, byte[] Sha256, string ListVersion, int RowCount, bool Finished);
