@@ -51,6 +51,7 @@ public static class AlertsModule
         builder.Services.AddEventBatchHandler<SessionProgressed, OnSessionProgressed>(SessionProgressed.Kind);
         builder.Services.AddEventBatchHandler<NoticeAtRisk, OnNoticeAtRisk>(NoticeAtRisk.Kind);
         builder.Services.AddEventBatchHandler<ListingChanged, OnListingChanged>(ListingChanged.Kind);
+        builder.Services.AddEventHandler<WatchHit, OnWatchHit>(WatchHit.Kind);
         if (builder.Configuration.Serves(Name))
         {
             AddStreams(builder);

@@ -27,3 +27,29 @@ public sealed record ListingChanged(
 {
     public const string Kind = "discipline.listing-changed.v1";
 }
+
+/// <summary>
+/// A change of a list concerns a party that an organisation watches. A name alone is a candidate for a person to confirm. Carries no
+/// personal data: of a natural person it says only which watch.
+/// </summary>
+/// <param name="OrganisationId">Whose watch it is.</param>
+/// <param name="Label">How that organisation knows the party.</param>
+/// <param name="Class">match, strong or possible.</param>
+/// <param name="Score">0 to 100.</param>
+/// <param name="Change">published, repaired, revoked or reinstated.</param>
+/// <param name="PartyName">Of the listed organisation; null for a natural person.</param>
+public sealed record WatchHit(
+    Guid WatchId,
+    Guid OrganisationId,
+    string Label,
+    string Class,
+    int Score,
+    Guid EntryId,
+    string Change,
+    string? PartyName,
+    string ListZh,
+    string ListEn
+)
+{
+    public const string Kind = "discipline.watch-hit.v1";
+}

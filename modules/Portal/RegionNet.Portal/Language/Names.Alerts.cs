@@ -91,6 +91,7 @@ public static partial class Names
     public static readonly IReadOnlyDictionary<string, Text> AlertFamilies = new Dictionary<string, Text>
     {
         ["hearings"] = new("庭审", "Hearings"),
+        ["discipline"] = new("失信惩戒", "Discipline"),
         ["manual"] = new("人工预警", "Manual alerts"),
         ["source"] = new("外部来源", "Outside sources"),
         ["cap"] = new("CAP 导入", "CAP import"),
@@ -99,6 +100,7 @@ public static partial class Names
     public static readonly IReadOnlyDictionary<string, Text> AlertKinds = new Dictionary<string, Text>
     {
         ["hearings.session-booked"] = new("跨区域庭审预约", "Cross-zone hearing booked"),
+        ["discipline.watch-hit"] = new("关注主体变动", "A watched party"),
         ["hearings.session-promoted"] = new("候补庭审排定", "Waiting hearing got its slot"),
         ["hearings.session-approved"] = new("庭审批准", "Hearing approved"),
         ["hearings.session-moved"] = new("庭审改期", "Hearing moved"),
