@@ -83,6 +83,25 @@ public sealed class MatrixTests : IAsyncLifetime
         Assert.Equal(15 * 14, tried);
     }
 
+    [Theory]
+    [InlineData("proposed", "notice-served")]
+    [InlineData("notice-served", "statement")]
+    [InlineData("notice-served", "hearing")]
+    [InlineData("notice-served", "decided")]
+    [InlineData("notice-served", "not-listed")]
+    [InlineData("verifying", "undetermined")]
+    [InlineData("published", "repair-applied")]
+    [InlineData("repair-applied", "repaired")]
+    [InlineData("repair-applied", "published")]
+    [InlineData("published", "revoked")]
+    [InlineData("repaired", "reinstated")]
+    public async Task A_move_needs_the_document_of_its_kind(string from, string to)
+    {
+        var planted = await Plant(from);
+        Assert.Equal("case_move_document", await Move(planted, from, to, document: "evidence"));
+        Assert.Null(await Move(planted, from, to));
+    }
+
     [Fact]
     public async Task A_case_begins_as_a_lead_and_nothing_else()
     {
@@ -304,7 +323,8 @@ public sealed class MatrixTests : IAsyncLifetime
         string from,
         string to,
         string actor = "reviewer",
-        string at = "2026-03-03 10:00+08"
+        string at = "2026-03-03 10:00+08",
+        string? document = null
     ) =>
         Refusal(connection =>
             connection.ExecuteAsync(
@@ -317,7 +337,7 @@ public sealed class MatrixTests : IAsyncLifetime
 
                 insert into case_event (case_id, version, from_state, to_state, action, at, actor, actor_name, document_id)
                 select @id, c.version, @from, @to, 'tried', @at::timestamptz, @actor, @actor, (
-                    select d.id from case_document d where d.case_id = @id and d.kind = coalesce((
+                    select d.id from case_document d where d.case_id = @id and d.kind = coalesce(@document, (
                         select m.document from case_move m where m.from_state = @from and m.to_state = @to), 'evidence'))
                 from discipline_case c where c.id = @id;
                 """,
@@ -328,6 +348,7 @@ public sealed class MatrixTests : IAsyncLifetime
                     to,
                     actor,
                     at,
+                    document,
                 }
             )
         );
