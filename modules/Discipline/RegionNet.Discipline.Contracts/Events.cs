@@ -27,3 +27,31 @@ public sealed record ListingChanged(
 {
     public const string Kind = "discipline.listing-changed.v1";
 }
+
+/// <summary>
+/// Filings of one applicant, or through one agent, that lie so close together in several zones that a rule of this product calls them a
+/// cluster. Published once a cluster, however it grows. Carries no personal data: only an organisation has a name here.
+/// </summary>
+/// <param name="Role">applicant or agent.</param>
+/// <param name="FilerCode">Unified social credit code; null where there is none.</param>
+/// <param name="FilerName">Of an organisation with a code; else null.</param>
+/// <param name="IsIdentified">False where only a name was known: a person has to say who that is before anything follows.</param>
+/// <param name="From">Day of the first filing.</param>
+/// <param name="Until">Day of the last filing.</param>
+/// <param name="Zones">Codes of the zones it lies in.</param>
+/// <param name="OrganisationId">Whose import completed it.</param>
+public sealed record FilingClusterFound(
+    Guid ClusterId,
+    string Role,
+    string? FilerCode,
+    string? FilerName,
+    bool IsIdentified,
+    int Filings,
+    DateOnly From,
+    DateOnly Until,
+    IReadOnlyList<string> Zones,
+    Guid OrganisationId
+)
+{
+    public const string Kind = "discipline.filing-cluster-found.v1";
+}
