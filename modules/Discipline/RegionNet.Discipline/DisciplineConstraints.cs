@@ -6,7 +6,7 @@ namespace RegionNet.Discipline;
 /// <summary>What a violated database constraint means to the caller.</summary>
 internal static class DisciplineConstraints
 {
-    public static readonly FrozenDictionary<string, Refusal> All = new Dictionary<string, Refusal>(
+    public static readonly FrozenDictionary<string, Refusal> All = SharingConstraints.Refusals.ToFrozenDictionary(
         StringComparer.Ordinal
-    ).ToFrozenDictionary(StringComparer.Ordinal);
+    );
 }

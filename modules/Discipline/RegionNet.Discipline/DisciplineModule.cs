@@ -23,6 +23,7 @@ public static class DisciplineModule
         builder.Services.AddValidation();
         builder.Services.AddAuthorizationBuilder().AddDisciplinePolicies();
         builder.AddCore();
+        builder.AddSharing();
         return builder;
     }
 
@@ -30,6 +31,7 @@ public static class DisciplineModule
     {
         var discipline = app.MapGroup("/api/discipline").WithTags("discipline");
         discipline.MapCore();
+        discipline.MapSharing();
     }
 }
 

@@ -67,7 +67,9 @@ internal sealed class ListSigning
 
     public SignedDelta SignDelta(string payload)
     {
-        var header = Encode(Encoding.UTF8.GetBytes($$"""{"alg":"EdDSA","kid":"{{KeyId}}","typ":"regionnet-delta+json"}"""));
+        var header = Encode(
+            Encoding.UTF8.GetBytes($$"""{"alg":"EdDSA","kid":"{{KeyId}}","typ":"regionnet-delta+json"}""")
+        );
         var body = Encode(Encoding.UTF8.GetBytes(payload));
         return new SignedDelta(body, header, Encode(Sign(Encoding.ASCII.GetBytes($"{header}.{body}"))));
     }

@@ -7,7 +7,14 @@ namespace RegionNet.Discipline;
 internal sealed record ClusterRule(string Id, string Role, int Filings, int Days, int Zones);
 
 /// <summary>Filings of one filer that lie so close together that a rule calls them a cluster.</summary>
-internal sealed record FoundCluster(Guid FilerId, DateOnly From, DateOnly Until, int Filings, string[] Zones);
+internal sealed record FoundCluster
+{
+    public Guid FilerId { get; init; }
+    public DateOnly From { get; init; }
+    public DateOnly Until { get; init; }
+    public int Filings { get; init; }
+    public string[] Zones { get; init; } = [];
+}
 
 /// <summary>
 /// Finds clusters by query, in the transaction of the import that completes them, with the filers' rows locked: N filings of the same
@@ -16,7 +23,11 @@ internal sealed record FoundCluster(Guid FilerId, DateOnly From, DateOnly Until,
 /// </summary>
 internal sealed class FilingClusters(ClusterLeads leads, TimeProvider clock)
 {
-    private static readonly (string Role, string Column)[] Roles = [("applicant", "applicant_id"), ("agent", "agent_id")];
+    private static readonly (string Role, string Column)[] Roles =
+    [
+        ("applicant", "applicant_id"),
+        ("agent", "agent_id"),
+    ];
 
     /// <param name="filers">Ids by key, locked.</param>
     /// <param name="added">Filings that are new.</param>

@@ -108,7 +108,12 @@ internal static class FilingSheet
         var place = row.Text(Place, 6);
         if (place.Length > 0 && (place.Length != 6 || !place.All(char.IsAsciiDigit) || place[0] == '0'))
         {
-            row.Add(Place, "not-a-place", "应为六位行政区划代码（GB/T 2260）", "It must be a code of six digits (GB/T 2260)");
+            row.Add(
+                Place,
+                "not-a-place",
+                "应为六位行政区划代码（GB/T 2260）",
+                "It must be a code of six digits (GB/T 2260)"
+            );
         }
         return new FilingDraft(
             row.Number,
@@ -170,7 +175,12 @@ internal static class FilingSheet
             }
             else if (id.Length > 0 && !ResidentId.IsValid(id, today))
             {
-                row.Add(idField, "not-a-resident-id", "居民身份证号有误（GB 11643）", "It is no valid resident ID (GB 11643)");
+                row.Add(
+                    idField,
+                    "not-a-resident-id",
+                    "居民身份证号有误（GB 11643）",
+                    "It is no valid resident ID (GB 11643)"
+                );
             }
         }
         return name.Length == 0 ? null : new FilerDraft(name, code.Length > 0 ? code : null, id.Length > 0 ? id : null);

@@ -61,7 +61,11 @@ internal static class ImportFilings
         }
         if (dryRun)
         {
-            var (added, contradicting) = await Compare(sql => db.Query<KnownFiling>(sql.Text, sql.Parameters, ct), drafts, sealing);
+            var (added, contradicting) = await Compare(
+                sql => db.Query<KnownFiling>(sql.Text, sql.Parameters, ct),
+                drafts,
+                sealing
+            );
             return TypedResults.Ok(
                 new FilingImportView(
                     dryRun,
@@ -78,9 +82,17 @@ internal static class ImportFilings
             user.Actor,
             async tx =>
             {
-                var filers = await Filers.Lock(tx, sealing, drafts.SelectMany(d => new[] { d.Applicant, d.Agent }).OfType<FilerDraft>());
+                var filers = await Filers.Lock(
+                    tx,
+                    sealing,
+                    drafts.SelectMany(d => new[] { d.Applicant, d.Agent }).OfType<FilerDraft>()
+                );
                 // After the locks: whoever imports the same filings has them in by now, or waits for us.
-                var (added, contradicting) = await Compare(sql => tx.Query<KnownFiling>(sql.Text, sql.Parameters), drafts, sealing);
+                var (added, contradicting) = await Compare(
+                    sql => tx.Query<KnownFiling>(sql.Text, sql.Parameters),
+                    drafts,
+                    sealing
+                );
                 if (contradicting.Count > 0)
                 {
                     return FilingErrors.ImportHasErrors.With("errors", contradicting);

@@ -26,7 +26,12 @@ internal static class SharingErrors
         "The subscription has ended or is not in its period"
     );
 
-    public static readonly Refusal ListUnknown = new("discipline.list-unknown", 404, "没有该名单", "There is no such list");
+    public static readonly Refusal ListUnknown = new(
+        "discipline.list-unknown",
+        404,
+        "没有该名单",
+        "There is no such list"
+    );
 
     public static readonly Refusal JurisdictionExcluded = new(
         "discipline.jurisdiction-excluded",
@@ -131,6 +136,13 @@ internal static class SharingErrors
         409,
         "任务当前状态不允许此操作",
         "The task's state does not allow this"
+    );
+
+    public static readonly Refusal TaskMoveIncomplete = new(
+        "discipline.province-task-move-incomplete",
+        400,
+        "登记公示须填写文号，退回须填写理由",
+        "A publication has a document number, a return a reason"
     );
 
     public static readonly Refusal StaleTask = new(

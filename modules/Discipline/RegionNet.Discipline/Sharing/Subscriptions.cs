@@ -29,9 +29,7 @@ public sealed record GrantSubscriptionRequest(
     [property: Required] DateOnly? Until
 );
 
-public sealed record EndSubscriptionRequest(
-    [property: Required, StringLength(500, MinimumLength = 2)] string Reason
-);
+public sealed record EndSubscriptionRequest([property: Required, StringLength(500, MinimumLength = 2)] string Reason);
 
 /// <param name="Secret">Of a push, with which its calls are signed; shown this once.</param>
 internal sealed record GrantedSubscriptionView(SubscriberView Subscription, string? Secret);
@@ -78,10 +76,7 @@ internal static class Subscriptions
         );
         var page = Page<SubscriberRow>.Of(rows, take, s => [s.GrantedAt, s.Id]);
         return TypedResults.Ok(
-            new Page<SubscriberView>(
-                await SubscriberRow.Views(page.Items, zones, clock.Today(), ct),
-                page.Next
-            )
+            new Page<SubscriberView>(await SubscriberRow.Views(page.Items, zones, clock.Today(), ct), page.Next)
         );
     }
 
@@ -102,9 +97,8 @@ internal static class Subscriptions
         var (from, until) = (request.From!.Value, request.Until!.Value);
         if (
             SubscriptionRules.RefuseShape(request)
-                ?? SubscriptionRules.RefuseTerm(from, until, clock.Today())
-                ?? RefuseUrl(request.Url, environment, webhooks)
-            is { } refused
+            ?? SubscriptionRules.RefuseTerm(from, until, clock.Today())
+            ?? RefuseUrl(request.Url, environment, webhooks) is { } refused
         )
         {
             return refused.ToResult();
