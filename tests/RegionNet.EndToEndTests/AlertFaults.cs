@@ -87,7 +87,11 @@ public sealed class AlertFaults(DistributedApplication app, ChaosProxy proxy)
 
     public void Signal(string signal, string resource)
     {
-        var id = app.GetProcessId(resource) ?? throw new InvalidOperationException($"{resource} is not running.");
+        Send(signal, app.GetProcessId(resource) ?? throw new InvalidOperationException($"{resource} is not running."));
+    }
+
+    public static void Send(string signal, int id)
+    {
         using var kill = Process.Start("kill", [$"-{signal}", id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
