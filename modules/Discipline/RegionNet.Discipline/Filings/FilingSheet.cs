@@ -141,9 +141,9 @@ internal static class FilingSheet
     private static FilerDraft? Filer(SheetRow row, string nameField, string codeField, string? idField, DateOnly today)
     {
         var required = nameField == ApplicantName;
-        var (code, id) = (CreditCode.Normalise(row.Cell(codeField)), "");
+        var (code, id) = (Contracts.CreditCode.Normalise(row.Cell(codeField)), "");
         var name = row.Text(nameField, LongestName, required || code.Length > 0);
-        if (ResidentId.StandsIn(name))
+        if (PersonalText.HoldsResidentId(name))
         {
             row.Add(
                 nameField,
@@ -152,7 +152,7 @@ internal static class FilingSheet
                 "There is a resident ID in the name; it has a column of its own"
             );
         }
-        if (code.Length > 0 && !CreditCode.HasForm(code))
+        if (code.Length > 0 && Contracts.CreditCode.Check(code) == Contracts.IdentifierFault.Format)
         {
             row.Add(
                 codeField,
@@ -163,7 +163,7 @@ internal static class FilingSheet
         }
         if (idField is not null)
         {
-            id = ResidentId.Normalise(row.Cell(idField));
+            id = Contracts.ResidentId.Normalise(row.Cell(idField));
             if (id.Length > 0 && code.Length > 0)
             {
                 row.Add(
@@ -173,7 +173,7 @@ internal static class FilingSheet
                     "An applicant has a credit code or a resident ID, not both"
                 );
             }
-            else if (id.Length > 0 && !ResidentId.IsValid(id, today))
+            else if (id.Length > 0 && Contracts.ResidentId.Check(id, today) != Contracts.IdentifierFault.None)
             {
                 row.Add(
                     idField,

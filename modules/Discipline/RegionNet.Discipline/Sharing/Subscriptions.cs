@@ -95,11 +95,11 @@ internal static class Subscriptions
     {
         var user = http.CurrentUser();
         var (from, until) = (request.From!.Value, request.Until!.Value);
-        if (
+        var refused =
             SubscriptionRules.RefuseShape(request)
             ?? SubscriptionRules.RefuseTerm(from, until, clock.Today())
-            ?? RefuseUrl(request.Url, environment, webhooks) is { } refused
-        )
+            ?? RefuseUrl(request.Url, environment, webhooks);
+        if (refused is not null)
         {
             return refused.ToResult();
         }
