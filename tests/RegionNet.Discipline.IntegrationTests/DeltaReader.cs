@@ -33,7 +33,10 @@ public sealed class DeltaReader(JsonElement keys)
         signer.Init(false, new Ed25519PublicKeyParameters(Base64Url.DecodeFromChars(Text(key, "x"))));
         var signedBytes = Encoding.ASCII.GetBytes($"{head}.{body}");
         signer.BlockUpdate(signedBytes, 0, signedBytes.Length);
-        Assert.True(signer.VerifySignature(Base64Url.DecodeFromChars(Text(signed, "signature"))), "The signature is wrong.");
+        Assert.True(
+            signer.VerifySignature(Base64Url.DecodeFromChars(Text(signed, "signature"))),
+            "The signature is wrong."
+        );
         return Take(Parse(body));
     }
 

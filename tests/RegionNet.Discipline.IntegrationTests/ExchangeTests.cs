@@ -17,15 +17,13 @@ public sealed class ExchangeTests(Neighbours neighbours) : IClassFixture<Neighbo
     private const string List = "cnipa-credit";
     private const string Imports = "/api/discipline/exchange-imports";
 
-    private Docket Docket => new(neighbours.Officer, neighbours.Reviewer);
-
     [Fact]
     public async Task Files_carry_a_list_exactly_and_every_other_file_is_refused_with_its_reason()
     {
         await Trust();
         var id = await Grant();
-        var kept = await Docket.Publish(Docket.Company());
-        var revoked = await Docket.Publish(Docket.Company());
+        var kept = await neighbours.Publish();
+        var revoked = await neighbours.Publish();
         var first = await File(id);
 
         // Nobody but the registered signer, and not a byte otherwise.
@@ -38,7 +36,10 @@ public sealed class ExchangeTests(Neighbours neighbours) : IClassFixture<Neighbo
         await Refused(first[..(first.Length / 2)], "discipline.exchange-file-unreadable");
         await Refused([], "discipline.exchange-file-unreadable");
         await Refused("hello\nworld\n!"u8.ToArray(), "discipline.exchange-file-unreadable");
-        Assert.Equal(0, await neighbours.Scalar<int>("select count(*)::int from discipline.received_change", there: true));
+        Assert.Equal(
+            0,
+            await neighbours.Scalar<int>("select count(*)::int from discipline.received_change", there: true)
+        );
 
         var imported = await Import(first);
         Assert.Equal(0, imported.GetProperty("repeated").GetInt32());
@@ -50,9 +51,9 @@ public sealed class ExchangeTests(Neighbours neighbours) : IClassFixture<Neighbo
         await Confirm(id, imported);
 
         // The revocation is in the next file.
-        await Docket.Revoke(revoked);
+        await revoked.Ended("revoked");
         var second = await File(id);
-        var later = await Docket.Publish(Docket.Company());
+        var later = await neighbours.Publish();
         var third = await File(id, after: Until(second));
         await Refused(third, "discipline.exchange-gap");
         var taken = await Import(second);
@@ -67,11 +68,15 @@ public sealed class ExchangeTests(Neighbours neighbours) : IClassFixture<Neighbo
         await Confirm(id, taken);
 
         // Both sides hold the same list, byte for byte, and the same hash of it.
-        var head = await neighbours.Scalar<long>("select head from discipline.list_stream where list_code = @List", new { List });
+        var head = await neighbours.Scalar<long>(
+            "select head from discipline.list_stream where list_code = @List",
+            new { List }
+        );
         Assert.Equal(head, whole.GetProperty("sequence").GetInt64());
         await using var here = await neighbours.Database.Administrator.OpenConnectionAsync();
         await using var there = await neighbours.OtherDatabase.Administrator.OpenConnectionAsync();
-        const string hashes = "select encode(hash, 'hex') from discipline.{0} where list_code = 'cnipa-credit' order by sequence";
+        const string hashes =
+            "select encode(hash, 'hex') from discipline.{0} where list_code = 'cnipa-credit' order by sequence";
         Assert.Equal(
             await here.QueryAsync<string>(hashes.Replace("{0}", "list_change", StringComparison.Ordinal)),
             await there.QueryAsync<string>(hashes.Replace("{0}", "received_change", StringComparison.Ordinal))
@@ -88,7 +93,7 @@ public sealed class ExchangeTests(Neighbours neighbours) : IClassFixture<Neighbo
         {
             for (var i = 0; i < 3; i++)
             {
-                await Docket.Publish(Docket.Company(), "ndrc-general", "general", "2026-04-01");
+                await neighbours.Publish(list: "ndrc-general", ground: "general");
             }
             var file = await File(id);
             var lines = Encoding.UTF8.GetString(file).TrimEnd('\n').Split('\n');
@@ -151,7 +156,10 @@ public sealed class ExchangeTests(Neighbours neighbours) : IClassFixture<Neighbo
             (await neighbours.OfficerThere.PostAsJsonAsync(signers, request)).StatusCode
         );
         var key = (await added.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("keyId").GetString();
-        Assert.Equal(HttpStatusCode.OK, (await neighbours.ReviewerThere.PostAsync($"{signers}/{key}/end", null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await neighbours.ReviewerThere.PostAsync($"{signers}/{key}/end", null)).StatusCode
+        );
         Assert.Equal(
             HttpStatusCode.NotFound,
             (await neighbours.ReviewerThere.PostAsync($"{signers}/{key}/end", null)).StatusCode
@@ -159,7 +167,10 @@ public sealed class ExchangeTests(Neighbours neighbours) : IClassFixture<Neighbo
         var refused = await Assert.ThrowsAsync<PostgresException>(async () =>
         {
             await using var module = await neighbours.OtherDatabase.Module(DisciplineModule.Name).OpenConnectionAsync();
-            await module.ExecuteAsync("update exchange_signer set ended_at = null, ended_by = null where key_id = @key", new { key });
+            await module.ExecuteAsync(
+                "update exchange_signer set ended_at = null, ended_by = null where key_id = @key",
+                new { key }
+            );
         });
         Assert.Equal("exchange_signer_is_kept", refused.ConstraintName);
     }
@@ -213,7 +224,10 @@ public sealed class ExchangeTests(Neighbours neighbours) : IClassFixture<Neighbo
 
     private async Task<byte[]> File(Guid id, long? after = null)
     {
-        var answer = await neighbours.Officer.PostAsync($"/api/discipline/subscriptions/{id}/files?after={after}", null);
+        var answer = await neighbours.Officer.PostAsync(
+            $"/api/discipline/subscriptions/{id}/files?after={after}",
+            null
+        );
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         return await answer.Content.ReadAsByteArrayAsync();
     }
@@ -229,7 +243,11 @@ public sealed class ExchangeTests(Neighbours neighbours) : IClassFixture<Neighbo
     private async Task Refused(byte[] file, string code)
     {
         var answer = await Post(file);
-        await Bureau.Refused(answer, answer.StatusCode == HttpStatusCode.BadRequest ? HttpStatusCode.BadRequest : HttpStatusCode.Conflict, code);
+        await Bureau.Refused(
+            answer,
+            answer.StatusCode == HttpStatusCode.BadRequest ? HttpStatusCode.BadRequest : HttpStatusCode.Conflict,
+            code
+        );
     }
 
     private async Task<HttpResponseMessage> Post(byte[] file)
@@ -286,7 +304,8 @@ public sealed class ExchangeTests(Neighbours neighbours) : IClassFixture<Neighbo
         var sha256 = SHA256.HashData(Encoding.UTF8.GetBytes(text));
         var signature = Signing().Sign([.. "regionnet-list-exchange/1\n"u8, .. sha256]);
         return Encoding.UTF8.GetBytes(
-            $$"""{{text}}{"sha256":"{{Convert.ToHexStringLower(sha256)}}","signature":"{{Base64Url.EncodeToString(signature)}}"}""" + "\n"
+            $$"""{{text}}{"sha256":"{{Convert.ToHexStringLower(sha256)}}","signature":"{{Base64Url.EncodeToString(signature)}}"}"""
+                + "\n"
         );
     }
 }

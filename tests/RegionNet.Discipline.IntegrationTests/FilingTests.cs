@@ -97,6 +97,12 @@ public sealed class FilingTests(Bureau bureau) : IClassFixture<Bureau>
             cluster.GetProperty("zones").EnumerateArray().Select(z => z.GetString()!).Order(StringComparer.Ordinal)
         );
         Assert.Equal(1, await Events(raised));
+        var lead = await bureau.Officer.GetFromJsonAsync<JsonElement>(
+            $"/api/discipline/cases/{cluster.GetProperty("caseId").GetGuid()}"
+        );
+        Assert.Equal("lead", Text(lead.GetProperty("case"), "state"));
+        Assert.Equal("abnormal-filing", Text(lead.GetProperty("case"), "groundCode"));
+        Assert.Equal(company.Code, Text(lead.GetProperty("case").GetProperty("party"), "code"));
         var filings = await bureau.Officer.GetFromJsonAsync<JsonElement>(
             $"/api/discipline/filing-clusters/{raised}/filings?limit=5"
         );
@@ -115,9 +121,7 @@ public sealed class FilingTests(Bureau bureau) : IClassFixture<Bureau>
     public async Task Filings_of_many_applicants_through_one_agent_are_a_cluster_of_the_agent()
     {
         var agent = Company();
-        var rows = Enumerable
-            .Range(0, 30)
-            .Select(i => Row(Company(), i % 2 == 0 ? "YRD" : "GBA", "2026-02-10", agent));
+        var rows = Enumerable.Range(0, 30).Select(i => Row(Company(), i % 2 == 0 ? "YRD" : "GBA", "2026-02-10", agent));
 
         var raised = Assert.Single(Clusters(await Import($"{Header}\n{string.Join('\n', rows)}")));
 
@@ -128,7 +132,10 @@ public sealed class FilingTests(Bureau bureau) : IClassFixture<Bureau>
     public async Task Rivals_who_import_overlapping_sheets_make_each_filing_once_and_one_cluster()
     {
         var company = Company();
-        var rows = Enumerable.Range(0, 24).Select(i => Row(company, i % 2 == 0 ? "YRD" : "GBA", "2026-02-12")).ToArray();
+        var rows = Enumerable
+            .Range(0, 24)
+            .Select(i => Row(company, i % 2 == 0 ? "YRD" : "GBA", "2026-02-12"))
+            .ToArray();
         var sheets = Enumerable
             .Range(0, 12)
             .Select(i => $"{Header}\n{string.Join('\n', rows.Skip(i).Take(12).Reverse())}")
@@ -140,7 +147,9 @@ public sealed class FilingTests(Bureau bureau) : IClassFixture<Bureau>
         Assert.Single(results.SelectMany(Clusters));
         Assert.Equal(
             1,
-            await Count($"filing_cluster c join discipline.filer f on f.id = c.filer_id where f.code = '{company.Code}'")
+            await Count(
+                $"filing_cluster c join discipline.filer f on f.id = c.filer_id where f.code = '{company.Code}'"
+            )
         );
     }
 
@@ -226,7 +235,9 @@ public sealed class FilingTests(Bureau bureau) : IClassFixture<Bureau>
             analyze filing
             """
         );
-        var touched = (await connection.QueryAsync<Guid>("select id from filer where masked_name = '某＊' limit 20")).ToArray();
+        var touched = (
+            await connection.QueryAsync<Guid>("select id from filer where masked_name = '某＊' limit 20")
+        ).ToArray();
         var plan = string.Join(
             '\n',
             await connection.QueryAsync<string>(
@@ -260,17 +271,11 @@ public sealed class FilingTests(Bureau bureau) : IClassFixture<Bureau>
         Assert.Equal("42501", refused.SqlState);
     }
 
-    private static string Next() => (10_000_000 + Interlocked.Increment(ref _number)).ToString(CultureInfo.InvariantCulture);
+    private static string Next() =>
+        (10_000_000 + Interlocked.Increment(ref _number)).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A company with a code of its own whose check digit is right.</summary>
-    private static (string Name, string Code) Company()
-    {
-        var n = Interlocked.Increment(ref _company);
-        var body = $"91320500MA{n:D7}";
-        const string alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-        var code = alphabet.Select(c => body + c).Single(c => CreditCode.Check(c) == IdentifierFault.None);
-        return ($"苏州测试{n}有限公司", code);
-    }
+    private static (string Name, string Code) Company() =>
+        ($"苏州测试{Interlocked.Increment(ref _company)}有限公司", CaseFile.FreshCode());
 
     private static string Row(
         (string Name, string Code) company,

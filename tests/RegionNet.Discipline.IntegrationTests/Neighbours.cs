@@ -15,7 +15,7 @@ using Xunit;
 namespace RegionNet.Discipline.IntegrationTests;
 
 /// <summary>An authority with two replicas, a system outside that it calls, and a second installation on a network of its own.</summary>
-public sealed class Neighbours : IAsyncLifetime
+public sealed class Neighbours : IDesk, IAsyncLifetime
 {
     public const string Jiangsu = Bureau.Jiangsu;
     public const string Guangdong = Bureau.Guangdong;
@@ -73,7 +73,11 @@ public sealed class Neighbours : IAsyncLifetime
                     http.Request.Path!,
                     body,
                     status,
-                    http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)
+                    http.Request.Headers.ToDictionary(
+                        h => h.Key,
+                        h => h.Value.ToString(),
+                        StringComparer.OrdinalIgnoreCase
+                    )
                 )
             );
             http.Response.StatusCode = status;
@@ -88,7 +92,10 @@ public sealed class Neighbours : IAsyncLifetime
         There = await Start(
             _other,
             ("Discipline:Exchange:Issuer", "court-network"),
-            ("Discipline:Exchange:SigningKey", Convert.ToBase64String([.. Enumerable.Range(1, 32).Select(i => (byte)i)]))
+            (
+                "Discipline:Exchange:SigningKey",
+                Convert.ToBase64String([.. Enumerable.Range(1, 32).Select(i => (byte)i)])
+            )
         );
     }
 
@@ -125,7 +132,12 @@ public sealed class Neighbours : IAsyncLifetime
         return (body.GetProperty("subscription").GetProperty("id").GetGuid(), body.GetProperty("secret").GetString());
     }
 
-    public Task<(Guid Id, string? Secret)> GrantMachine(string subject, string list, string road = "pull", string? url = null) =>
+    public Task<(Guid Id, string? Secret)> GrantMachine(
+        string subject,
+        string list,
+        string road = "pull",
+        string? url = null
+    ) =>
         Grant(
             new
             {
@@ -139,6 +151,21 @@ public sealed class Neighbours : IAsyncLifetime
                 until = "2026-12-31",
             }
         );
+
+    /// <summary>A party on a list, brought there by the officers here.</summary>
+    internal async Task<CaseFile> Publish(
+        string place = "320500",
+        string list = "cnipa-credit",
+        string ground = "bad-faith-mark"
+    ) =>
+        await (
+            await CaseFile.Lead(
+                this,
+                CaseFile.Organisation("苏州甲乙知识产权代理有限公司", CaseFile.FreshCode(place)),
+                list,
+                ground
+            )
+        ).Published();
 
     public async Task<T> Scalar<T>(string sql, object? parameters = null, bool there = false)
     {

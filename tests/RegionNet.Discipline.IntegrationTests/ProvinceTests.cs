@@ -13,12 +13,10 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
 {
     private const string Tasks = "/api/discipline/province-tasks";
 
-    private Docket Docket => new(neighbours.Officer, neighbours.Reviewer);
-
     [Fact]
     public async Task An_entry_goes_to_the_province_of_registration_is_published_there_and_taken_down_when_revoked()
     {
-        var listed = await Docket.Publish(Docket.Company("440300"));
+        var listed = await neighbours.Publish("440300");
         var task = await Task(neighbours.Officer, listed, "to-push");
         var id = task.GetProperty("id").GetGuid();
         // Tuesday 3 March 2026 and ten working days.
@@ -27,10 +25,17 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
         Assert.Contains("十个工作日", task.GetProperty("basisZh").GetString()!, StringComparison.Ordinal);
         // Nothing of it is seen there before it is pushed, nor moved by the wrong side.
         Assert.Null(await Find(neighbours.Guangdongs, listed));
-        Assert.Equal(HttpStatusCode.NotFound, (await Move(neighbours.Guangdongs, id, "publication", 1, document: "粤1")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await Move(neighbours.Guangdongs, id, "publication", 1, document: "粤1")).StatusCode
+        );
 
         Assert.Equal(HttpStatusCode.OK, (await Move(neighbours.Officer, id, "push", 1)).StatusCode);
-        await Bureau.Refused(await Move(neighbours.Officer, id, "push", 1), HttpStatusCode.PreconditionFailed, "discipline.stale-province-task");
+        await Bureau.Refused(
+            await Move(neighbours.Officer, id, "push", 1),
+            HttpStatusCode.PreconditionFailed,
+            "discipline.stale-province-task"
+        );
         await Bureau.Refused(
             await Move(neighbours.Officer, id, "push", 2),
             HttpStatusCode.Conflict,
@@ -43,11 +48,17 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
             HttpStatusCode.BadRequest,
             "discipline.province-task-move-incomplete"
         );
-        Assert.Equal(HttpStatusCode.OK, (await Move(neighbours.Guangdongs, id, "publication", 2, document: "粤知公示〔2026〕1号")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await Move(neighbours.Guangdongs, id, "publication", 2, document: "粤知公示〔2026〕1号")).StatusCode
+        );
 
-        await Docket.Revoke(listed);
+        await listed.Ended("revoked");
         await Task(neighbours.Guangdongs, listed, "retracting");
-        Assert.Equal("2026-03-06", (await Task(neighbours.Officer, listed, "retracting")).GetProperty("dueOn").GetString());
+        Assert.Equal(
+            "2026-03-06",
+            (await Task(neighbours.Officer, listed, "retracting")).GetProperty("dueOn").GetString()
+        );
         Assert.Equal(HttpStatusCode.OK, (await Move(neighbours.Guangdongs, id, "clearance", 4)).StatusCode);
         var clearance = await neighbours.Officer.GetFromJsonAsync<JsonElement>(
             $"/api/discipline/entries/{listed.Entry}/clearance"
@@ -58,21 +69,24 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
     [Fact]
     public async Task What_is_returned_is_pushed_again_and_what_is_revoked_before_is_withdrawn()
     {
-        var listed = await Docket.Publish(Docket.Company("440300"));
+        var listed = await neighbours.Publish("440300");
         var id = (await Task(neighbours.Officer, listed, "to-push")).GetProperty("id").GetGuid();
         await Move(neighbours.Officer, id, "push", 1);
-        Assert.Equal(HttpStatusCode.OK, (await Move(neighbours.Guangdongs, id, "return", 2, note: "登记地已迁往福建")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await Move(neighbours.Guangdongs, id, "return", 2, note: "登记地已迁往福建")).StatusCode
+        );
         Assert.Equal(HttpStatusCode.OK, (await Move(neighbours.Officer, id, "push", 3)).StatusCode);
-        await Docket.Revoke(listed);
+        await listed.Ended("revoked");
         await Task(neighbours.Officer, listed, "withdrawn");
     }
 
     [Fact]
     public async Task A_party_of_the_own_province_or_of_Hong_Kong_makes_no_task()
     {
-        var own = await Docket.Publish(Docket.Company("320500"));
-        var hongKong = await Docket.Publish(Docket.Company("810000"));
-        var guangdong = await Docket.Publish(Docket.Company("440300"));
+        var own = await neighbours.Publish();
+        var hongKong = await neighbours.Publish("810000");
+        var guangdong = await neighbours.Publish("440300");
         await Task(neighbours.Officer, guangdong, "to-push");
         Assert.Null(await Find(neighbours.Officer, own));
         await Eventually.Becomes(
@@ -92,7 +106,7 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
                 select gen_random_uuid(), e.id, e.list_code, '810000', '320000', e.authority_id, 'to-push', '2026-03-03', '2026-03-03'
                 from list_entry e where e.id = @Entry
                 """,
-                hongKong
+                new { hongKong.Entry }
             );
         });
         Assert.Equal("province_task_jurisdiction", refused.ConstraintName);
@@ -101,7 +115,7 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
     [Fact]
     public async Task A_task_that_is_late_is_told_of_once_by_whoever_finds_it()
     {
-        var listed = await Docket.Publish(Docket.Company("440300"));
+        var listed = await neighbours.Publish("440300");
         var id = (await Task(neighbours.Officer, listed, "to-push")).GetProperty("id").GetGuid();
         neighbours.Clock.Set(Bureau.Now.AddDays(15));
         try
@@ -129,10 +143,17 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
     [Fact]
     public async Task A_deadline_that_runs_into_an_unannounced_year_is_open_and_not_guessed()
     {
-        neighbours.Clock.Set(new DateTimeOffset(2026, 12, 28, 9, 0, 0, TimeSpan.FromHours(8)));
+        neighbours.Clock.Set(new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.FromHours(8)));
         try
         {
-            var listed = await Docket.Publish(Docket.Company("440300"), decided: "2026-12-01");
+            var listed = await (
+                await CaseFile.Lead(
+                    neighbours,
+                    CaseFile.Organisation("深圳甲乙知识产权代理有限公司", CaseFile.FreshCode("440300"))
+                )
+            ).Decided();
+            neighbours.Clock.Set(new DateTimeOffset(2026, 12, 28, 9, 0, 0, TimeSpan.FromHours(8)));
+            await listed.Do(neighbours.Officer, "publication");
             var task = await Task(neighbours.Officer, listed, "to-push");
             Assert.Equal(JsonValueKind.Null, task.GetProperty("dueOn").ValueKind);
             Assert.NotNull(task.GetProperty("dueZh").GetString());
@@ -148,7 +169,7 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
     [Fact]
     public async Task Every_move_that_is_not_in_the_table_is_refused_by_the_database()
     {
-        var listed = await Docket.Publish(Docket.Company("440300"));
+        var listed = await neighbours.Publish("440300");
         var id = (await Task(neighbours.Officer, listed, "to-push")).GetProperty("id").GetGuid();
         await using var administrator = await neighbours.Database.Administrator.OpenConnectionAsync();
         await administrator.ExecuteAsync("set search_path = discipline");
@@ -185,7 +206,8 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
         }
     }
 
-    private Task<JsonElement> Task(HttpClient client, Listed listed, string state) => Task(client, listed.Entry, state);
+    private Task<JsonElement> Task(HttpClient client, CaseFile listed, string state) =>
+        Task(client, listed.Entry, state);
 
     private static async Task<JsonElement> Task(HttpClient client, Guid entry, string state) =>
         (
@@ -195,7 +217,7 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
             )
         )!.Value;
 
-    private static Task<JsonElement?> Find(HttpClient client, Listed listed) => Find(client, listed.Entry);
+    private static Task<JsonElement?> Find(HttpClient client, CaseFile listed) => Find(client, listed.Entry);
 
     private static async Task<JsonElement?> Find(HttpClient client, Guid entry)
     {

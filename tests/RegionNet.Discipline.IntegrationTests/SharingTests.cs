@@ -21,23 +21,21 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
     private const string Subscriptions = "/api/discipline/subscriptions";
     private const string List = "cnipa-credit";
 
-    private Docket Docket => new(neighbours.Officer, neighbours.Reviewer);
-
     [Fact]
     public async Task A_subscriber_off_for_a_day_catches_up_exactly_and_gets_nothing_that_ended_meanwhile()
     {
         var machine = neighbours.Machine("m-catch-up", Neighbours.Suzhou);
         var (id, _) = await neighbours.GrantMachine("m-catch-up", List);
         var reader = await DeltaReader.Of(machine);
-        var before = await Docket.Publish(Docket.Company());
+        var before = await neighbours.Publish();
         await Drain(machine, id, reader);
         Assert.Contains(before.Entry.ToString(), reader.Live);
 
         // While it is away: one comes, one comes and goes, one that it has goes.
-        var stays = await Docket.Publish(Docket.Company());
-        var gone = await Docket.Publish(Docket.Company());
-        await Docket.Revoke(gone);
-        await Docket.Revoke(before);
+        var stays = await neighbours.Publish();
+        var gone = await neighbours.Publish();
+        await gone.Ended("revoked");
+        await before.Ended("revoked");
         await Drain(machine, id, reader, limit: 2);
 
         Assert.Contains(stays.Entry.ToString(), reader.Live);
@@ -91,16 +89,19 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
             "push",
             new Uri(neighbours.Receiver, "/called").ToString()
         );
-        var listed = await Docket.Publish(Docket.Company());
+        var listed = await neighbours.Publish();
         var reader = await DeltaReader.Of(machine);
         await Drain(machine, polled, reader);
         var called = await DeltaReader.Of(machine);
-        await Eventually.Becomes(() => Task.FromResult(Push("/called", called)), seen => seen.Contains(listed.Entry.ToString()));
+        await Eventually.Becomes(
+            () => Task.FromResult(Push("/called", called)),
+            seen => seen.Contains(listed.Entry.ToString())
+        );
 
         var waiting = machine.GetFromJsonAsync<JsonElement>(
             $"{Subscriptions}/{polled}/deltas?after={reader.Sequence}&wait=20"
         );
-        await Docket.Revoke(listed);
+        await listed.Ended("revoked");
         var began = Stopwatch.GetTimestamp();
         reader.Apply(await waiting);
         var polledAfter = Stopwatch.GetElapsedTime(began);
@@ -114,7 +115,9 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
         Assert.DoesNotContain(listed.Entry.ToString(), reader.Live);
         Assert.True(polledAfter < TimeSpan.FromSeconds(5), $"polled after {polledAfter}");
         Assert.True(pushedAfter < TimeSpan.FromSeconds(5), $"pushed after {pushedAfter}");
-        TestContext.Current.SendDiagnosticMessage($"polled {polledAfter.TotalMilliseconds} ms, pushed {pushedAfter.TotalMilliseconds} ms");
+        TestContext.Current.SendDiagnosticMessage(
+            $"polled {polledAfter.TotalMilliseconds} ms, pushed {pushedAfter.TotalMilliseconds} ms"
+        );
         Assert.All(
             neighbours.Calls.Where(c => c.Path == "/called"),
             c =>
@@ -138,13 +141,13 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
             "push",
             new Uri(neighbours.Receiver, "/fails").ToString()
         );
-        var one = await Docket.Publish(Docket.Company());
+        var one = await neighbours.Publish();
         await Eventually.Becomes(
             () => Task.FromResult(neighbours.Calls.Count(c => c is { Path: "/fails", Status: 503 })),
             failed => failed >= 2
         );
-        var two = await Docket.Publish(Docket.Company());
-        await Docket.Revoke(one);
+        var two = await neighbours.Publish();
+        await one.Ended("revoked");
 
         Volatile.Write(ref failing, 0);
         var reader = await DeltaReader.Of(neighbours.Here.Anonymous());
@@ -167,10 +170,10 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
         var (promptId, _) = await neighbours.GrantMachine("m-prompt", list);
         neighbours.Machine("m-slow", Neighbours.Suzhou);
         var (slowId, _) = await neighbours.GrantMachine("m-slow", list);
-        var listed = await Docket.Publish(Docket.Company(), list, "serious-violation");
+        var listed = await neighbours.Publish(list: list, ground: "serious-violation");
         var reader = await DeltaReader.Of(prompt);
         await Drain(prompt, promptId, reader);
-        await Docket.Revoke(listed);
+        await listed.Ended("revoked");
 
         Assert.Equal(2, (await Clearance(listed)).GetProperty("outstanding").GetInt32());
         await Drain(prompt, promptId, reader);
@@ -233,18 +236,9 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
                     until = "2026-12-31",
                 }
             );
-            var listed = await Docket.Publish(
-                new
-                {
-                    kind = "person",
-                    name = "令狐冲冲",
-                    residentId = "11010519491231002X",
-                    placeCode = "440300",
-                },
-                list,
-                "general",
-                "2026-04-01"
-            );
+            var listed = await (
+                await CaseFile.Lead(neighbours, CaseFile.Person("令狐冲冲", "11010519491231002X"), list, "general")
+            ).Published();
             var reader = await DeltaReader.Of(machine);
             var delta = await Delta(machine, id, 0);
             reader.Apply(delta);
@@ -255,7 +249,14 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
             var exported = await (
                 await neighbours.Officer.PostAsync($"{Subscriptions}/{file}/files", null)
             ).Content.ReadAsStringAsync();
-            foreach (var leaving in new[] { told, DeltaReader.Parse(delta.GetProperty("payload").GetString()!).ToString(), exported })
+            foreach (
+                var leaving in new[]
+                {
+                    told,
+                    DeltaReader.Parse(delta.GetProperty("payload").GetString()!).ToString(),
+                    exported,
+                }
+            )
             {
                 Assert.DoesNotContain("11010519491231002X", leaving, StringComparison.OrdinalIgnoreCase);
                 Assert.DoesNotContain("令狐冲冲", leaving, StringComparison.Ordinal);
@@ -287,7 +288,9 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
         );
         Assert.Equal(
             HttpStatusCode.NotFound,
-            (await neighbours.Guangdongs.PostAsJsonAsync($"{Subscriptions}/{id}/end", new { reason = "越权" })).StatusCode
+            (
+                await neighbours.Guangdongs.PostAsJsonAsync($"{Subscriptions}/{id}/end", new { reason = "越权" })
+            ).StatusCode
         );
         await Bureau.Refused(
             await machine.GetAsync($"{Subscriptions}/{id}/deltas?after=999999"),
@@ -295,7 +298,10 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
             "discipline.cursor-beyond-head"
         );
 
-        var ended = await neighbours.Officer.PostAsJsonAsync($"{Subscriptions}/{id}/end", new { reason = "合作期满，已要求销毁" });
+        var ended = await neighbours.Officer.PostAsJsonAsync(
+            $"{Subscriptions}/{id}/end",
+            new { reason = "合作期满，已要求销毁" }
+        );
         Assert.Equal(HttpStatusCode.OK, ended.StatusCode);
         await Bureau.Refused(
             await machine.GetAsync($"{Subscriptions}/{id}/deltas"),
@@ -382,10 +388,13 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
     {
         var machine = neighbours.Machine("m-audit", Neighbours.Suzhou);
         var (id, _) = await neighbours.GrantMachine("m-audit", List);
-        await Docket.Publish(Docket.Company());
+        await neighbours.Publish();
         await Delta(machine, id, 0);
         var module = neighbours.Database.Module(DisciplineModule.Name);
-        await Eventually.Becomes(() => AuditChain.Verify(module, default), v => v is { Pending: 0, Entries: > 5, BrokenAt: null });
+        await Eventually.Becomes(
+            () => AuditChain.Verify(module, default),
+            v => v is { Pending: 0, Entries: > 5, BrokenAt: null }
+        );
         await using var connection = await neighbours.Database.Administrator.OpenConnectionAsync();
         var at = await connection.QuerySingleAsync<long>(
             "select sequence from discipline.audit_entry where action = 'discipline.delta.given' and subject = @Id limit 1",
@@ -429,7 +438,7 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
     private async Task Refused(object request, HttpStatusCode status, string code) =>
         await Bureau.Refused(await neighbours.Officer.PostAsJsonAsync(Subscriptions, request), status, code);
 
-    private async Task<JsonElement> Clearance(Listed listed) =>
+    private async Task<JsonElement> Clearance(CaseFile listed) =>
         await neighbours.Officer.GetFromJsonAsync<JsonElement>($"/api/discipline/entries/{listed.Entry}/clearance");
 
     private static Task<JsonElement> Delta(HttpClient client, Guid id, long after, int limit = 500) =>

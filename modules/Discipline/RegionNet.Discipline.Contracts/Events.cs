@@ -35,7 +35,7 @@ public sealed record ListingChanged(
 /// <param name="Role">applicant or agent.</param>
 /// <param name="FilerCode">Unified social credit code; null where there is none.</param>
 /// <param name="FilerName">Of an organisation with a code; else null.</param>
-/// <param name="IsIdentified">False where only a name was known: a person has to say who that is before anything follows.</param>
+/// <param name="HasLead">False where nobody is identified for sure: a person has to say who that is before anything follows.</param>
 /// <param name="From">Day of the first filing.</param>
 /// <param name="Until">Day of the last filing.</param>
 /// <param name="Zones">Codes of the zones it lies in.</param>
@@ -45,7 +45,7 @@ public sealed record FilingClusterFound(
     string Role,
     string? FilerCode,
     string? FilerName,
-    bool IsIdentified,
+    bool HasLead,
     int Filings,
     DateOnly From,
     DateOnly Until,

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +12,48 @@ internal static class CoreRegistration
     public static void AddCore(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<Parties>();
+        builder.Services.AddSingleton<CaseFacts>();
+        builder.Services.AddSingleton<CaseSteps>();
+        builder.Services.AddSingleton<CaseViews>();
+        builder.Services.AddSingleton<CaseDesk>();
     }
 
-    public static void MapCore(this RouteGroupBuilder discipline) { }
+    public static void MapCore(this RouteGroupBuilder discipline)
+    {
+        discipline.MapGet("/rules", ListRules.Handle).RequireAuthorization(DisciplinePolicies.Screen);
+        MapCases(discipline);
+    }
+
+    private static void MapCases(RouteGroupBuilder discipline)
+    {
+        var cases = discipline.MapGroup("/cases");
+        cases.MapGet("", ListCases.Handle).RequireAuthorization(DisciplinePolicies.Work);
+        cases.MapPost("", OpenCase.Handle).RequireAuthorization(DisciplinePolicies.Handle);
+        cases.MapGet("/{id:guid}", ShowCase.Handle).RequireAuthorization(DisciplinePolicies.Work);
+        cases.MapPost("/{id:guid}/documents", AddDocument.Handle).RequireAuthorization(DisciplinePolicies.Work);
+        cases
+            .MapGet("/{id:guid}/documents/{documentId:guid}", AddDocument.Read)
+            .RequireAuthorization(DisciplinePolicies.Work);
+        cases.MapPost("/{id:guid}/verification", VerifyCase.Handle).RequireAuthorization(DisciplinePolicies.Handle);
+        cases.MapPost("/{id:guid}/dropping", DropCase.Handle).RequireAuthorization(DisciplinePolicies.Handle);
+        cases.MapPost("/{id:guid}/proposal", ProposeListing.Handle).RequireAuthorization(DisciplinePolicies.Handle);
+        cases.MapPost("/{id:guid}/return", ReturnCase.Handle).RequireAuthorization(DisciplinePolicies.Decide);
+        cases.MapPost("/{id:guid}/service", ServeNotice.Handle).RequireAuthorization(DisciplinePolicies.Handle);
+        cases.MapPost("/{id:guid}/statement", HearParty.Statement).RequireAuthorization(DisciplinePolicies.Handle);
+        cases.MapPost("/{id:guid}/waiver", HearParty.Waive).RequireAuthorization(DisciplinePolicies.Handle);
+        cases.MapPost("/{id:guid}/hearing", HearParty.Hearing).RequireAuthorization(DisciplinePolicies.Handle);
+        cases.MapPost("/{id:guid}/decision", DecideCase.Handle).RequireAuthorization(DisciplinePolicies.Decide);
+        cases
+            .MapPost("/{id:guid}/undetermined", LeaveUndetermined.Handle)
+            .RequireAuthorization(DisciplinePolicies.Work);
+        cases.MapPost("/{id:guid}/publication", PublishListing.Handle).RequireAuthorization(DisciplinePolicies.Handle);
+        cases.MapPost("/{id:guid}/flags", SetFlag.Handle).RequireAuthorization(DisciplinePolicies.Handle);
+        cases.MapPost("/{id:guid}/repair", RepairCase.Apply).RequireAuthorization(DisciplinePolicies.Handle);
+        cases
+            .MapPost("/{id:guid}/repair/acceptance", RepairCase.Accept)
+            .RequireAuthorization(DisciplinePolicies.Handle);
+        cases.MapPost("/{id:guid}/repair/decision", RepairCase.Decide).RequireAuthorization(DisciplinePolicies.Decide);
+        cases.MapPost("/{id:guid}/endings", EndListing.Propose).RequireAuthorization(DisciplinePolicies.Handle);
+        cases.MapPost("/{id:guid}/endings/decision", EndListing.Decide).RequireAuthorization(DisciplinePolicies.Decide);
+    }
 }

@@ -43,6 +43,9 @@ internal static class DisciplinePolicies
     /// <summary>Decides: another person than the one who proposed.</summary>
     public const string Decide = "discipline.decide";
 
+    /// <summary>Sees the own authority's cases: both of the above.</summary>
+    public const string Work = "discipline.work";
+
     /// <summary>Screens parties and reads lists beyond what is public.</summary>
     public const string Screen = "discipline.screen";
 
@@ -50,6 +53,7 @@ internal static class DisciplinePolicies
         authorization
             .AddPolicy(Handle, policy => policy.RequireRole(Roles.DisciplineOfficer))
             .AddPolicy(Decide, policy => policy.RequireRole(Roles.DisciplineReviewer))
+            .AddPolicy(Work, policy => policy.RequireRole(Roles.DisciplineOfficer, Roles.DisciplineReviewer))
             .AddPolicy(
                 Screen,
                 policy =>

@@ -13,9 +13,9 @@ internal sealed class OnFilingClusterFound(AlertStreams streams) : IEventBatchHa
     {
         var (roleZh, roleEn) = fact.Role == "agent" ? ("代理机构", "agent") : ("申请人", "applicant");
         var (filerZh, filerEn) = fact.FilerName is { } name ? ($"“{name}”", $" {name}") : ("", "");
-        var (nextZh, nextEn) = fact.IsIdentified
+        var (nextZh, nextEn) = fact.HasLead
             ? ("已形成线索，待核实", "a lead was raised and is to be verified")
-            : ("仅有名称，须人工确认主体身份", "only a name is known; a person has to say who it is");
+            : ("主体身份须人工确认", "a person has to say who it is");
         return new AlertDraft(
             cause,
             fact.Zones,

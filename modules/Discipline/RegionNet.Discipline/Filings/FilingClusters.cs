@@ -21,7 +21,7 @@ internal sealed record FoundCluster
 /// applicant, or through the same agent, in D days over Z zones. What lies within a known cluster or follows it closely makes that one
 /// grow; a new one raises an alert and, where the filer is identified, a lead. A name alone identifies nobody and raises no lead.
 /// </summary>
-internal sealed class FilingClusters(TimeProvider clock)
+internal sealed class FilingClusters(ClusterLeads leads, TimeProvider clock)
 {
     private static readonly (string Role, string Column)[] Roles =
     [
@@ -166,7 +166,7 @@ internal sealed class FilingClusters(TimeProvider clock)
                 new { found.FilerId }
             )
         )!;
-        var lead = await ClusterLeads.Raise(tx, rule, found, filer, organisation);
+        var lead = await leads.Raise(tx, rule, found, filer, organisation);
         await tx.Execute(
             """
             insert into filing_cluster (id, role, filer_id, rule_id, during, filings, zones, organisation_id, found_at, case_id)
@@ -209,7 +209,7 @@ internal sealed class FilingClusters(TimeProvider clock)
                 rule.Role,
                 filer.Code,
                 filer.Name,
-                filer.IsIdentified,
+                lead is not null,
                 found.Filings,
                 found.From,
                 found.Until.AddDays(-1),

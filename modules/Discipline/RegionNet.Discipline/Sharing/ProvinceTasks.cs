@@ -41,7 +41,8 @@ internal static class ProvinceTasks
     )
     {
         var id = Guid.CreateVersion7();
-        var due = await Deadline(tx, "", "to-push", entry, clock.Today());
+        var list = (await tx.QueryOne<string>("select list_code from list_entry where id = @entry", new { entry }))!;
+        var due = await Deadline(tx, "", "to-push", list, clock.Today());
         await tx.Execute(
             """
             insert into province_task (id, entry_id, list_code, province, sender_province, sender_organisation_id, state, due_rule_id,
@@ -58,9 +59,9 @@ internal static class ProvinceTasks
                 entry,
                 province,
                 senderProvince,
-                due.RuleId,
-                due.From,
-                due.DueOn,
+                due?.RuleId,
+                From = due is null ? (DateOnly?)null : clock.Today(),
+                DueOn = due?.On,
                 now = clock.GetUtcNow(),
                 tx.Actor.Subject,
                 tx.Actor.Name,
@@ -113,7 +114,7 @@ internal static class ProvinceTasks
         {
             return SharingErrors.TaskMoveNotAllowed.With("state", task.State);
         }
-        var due = await Deadline(tx, task.State, to, task.EntryId, clock.Today());
+        var due = await Deadline(tx, task.State, to, task.ListCode, clock.Today());
         var now = clock.GetUtcNow();
         var moved = await tx.QueryOne<ProvinceTaskRow>(
             $"""
@@ -138,9 +139,9 @@ internal static class ProvinceTasks
                 note,
                 documentNumber,
                 receiver,
-                due.RuleId,
-                due.From,
-                due.DueOn,
+                due?.RuleId,
+                From = due is null ? (DateOnly?)null : clock.Today(),
+                DueOn = due?.On,
             }
         );
         if (moved is null)
@@ -154,55 +155,19 @@ internal static class ProvinceTasks
             {
                 From = task.State,
                 To = to,
-                due.DueOn,
+                DueOn = due?.On,
             }
         );
         return moved;
     }
 
     /// <summary>The clock of a move. Of a year whose holidays are not announced yet, the day is found once they are.</summary>
-    private static async Task<Due> Deadline(Tx tx, string from, string to, Guid entry, DateOnly today)
-    {
-        var rule = await tx.QueryOne<DeadlineRule>(
-            """
-            select r.id, r.days, r.unit
-            from province_task_move m join list_entry e on e.id = @entry
-            join deadline_rule r on r.code = m.deadline_code and (r.list_code is null or r.list_code = e.list_code) and r.valid @> @today
-            where m.from_state = @from and m.to_state = @to
-            order by r.list_code nulls last limit 1
-            """,
-            new
-            {
-                from,
-                to,
-                entry,
-                today,
-            }
-        );
-        return rule is null ? new Due(null, null, null) : new Due(rule.Id, today, rule.After(today));
-    }
-
-    private sealed record Due(string? RuleId, DateOnly? From, DateOnly? DueOn);
-}
-
-/// <summary>A dated deadline (<c>deadline_rule</c>).</summary>
-/// <param name="Unit">working or calendar.</param>
-internal sealed record DeadlineRule(string Id, int Days, string Unit)
-{
-    /// <returns>The last day of the period that begins the day after; null while the holidays of a year in it are not announced.</returns>
-    public DateOnly? After(DateOnly day)
-    {
-        if (Unit == "calendar")
-        {
-            return day.AddDays(Days);
-        }
-        try
-        {
-            return WorkingDays.Official.Add(day, Days);
-        }
-        catch (UnknownYearException)
-        {
-            return null;
-        }
-    }
+    private static async Task<Due?> Deadline(Tx tx, string from, string to, string list, DateOnly today) =>
+        await tx.QueryOne<string>(
+            "select deadline_code from province_task_move where from_state = @from and to_state = @to",
+            new { from, to }
+        )
+            is { } code
+            ? await Rules.Due(tx, code, list, today)
+            : null;
 }

@@ -32,13 +32,13 @@ internal sealed class SharingClocks(
             {
                 var undated = await tx.Query<Undated>(
                     """
-                    select t.id, t.due_from as "from", r.id as rule_id, r.days, r.unit
+                    select t.id, t.due_from as "from", r.days, r.unit
                     from province_task t join deadline_rule r on r.id = t.due_rule_id
                     where t.due_from is not null and t.due_on is null limit 200 for update of t skip locked
                     """
                 );
                 var dated = undated
-                    .Select(t => (t.Id, DueOn: new DeadlineRule(t.RuleId, t.Days, t.Unit).After(t.From)))
+                    .Select(t => (t.Id, DueOn: DeadlineRow.After(t.From, t.Days, t.Unit)))
                     .Where(t => t.DueOn is not null)
                     .ToArray();
                 return dated.Length == 0
@@ -135,7 +135,7 @@ internal sealed class SharingClocks(
                 var waiting = await tx.Query<Unconfirmed>(
                     """
                     select s.id, s.list_code, s.organisation_id, s.granting_organisation_id, v.list_sequence as sequence,
-                        (v.known_at at time zone 'Asia/Shanghai')::date as since, r.id as rule_id, r.days, r.unit
+                        (v.known_at at time zone 'Asia/Shanghai')::date as since, r.days, r.unit
                     from subscriber s
                     cross join lateral (
                         select w.list_sequence, w.known_at from entry_version w
@@ -159,10 +159,7 @@ internal sealed class SharingClocks(
                 var told = 0;
                 foreach (var late in waiting)
                 {
-                    if (
-                        new DeadlineRule(late.RuleId, late.Days, late.Unit).After(late.Since) is not { } due
-                        || due >= today
-                    )
+                    if (DeadlineRow.After(late.Since, late.Days, late.Unit) is not { } due || due >= today)
                     {
                         continue;
                     }
@@ -192,7 +189,7 @@ internal sealed class SharingClocks(
         return outcome.Value > 0;
     }
 
-    private sealed record Undated(Guid Id, DateOnly From, string RuleId, int Days, string Unit);
+    private sealed record Undated(Guid Id, DateOnly From, int Days, string Unit);
 
     private sealed record OverdueTask(
         Guid Id,
@@ -212,7 +209,6 @@ internal sealed class SharingClocks(
         Guid GrantingOrganisationId,
         long Sequence,
         DateOnly Since,
-        string RuleId,
         int Days,
         string Unit
     );

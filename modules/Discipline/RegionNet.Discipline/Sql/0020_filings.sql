@@ -61,6 +61,17 @@ insert into cluster_rule (id, role, filings, days, zones, basis_zh, basis_en, of
     ('agent', 'agent', 30, 30, 2, '本系统建议：同一代理机构三十日内在两个以上协作区代理三十件以上非正常或者恶意申请',
      'Proposal of this product: 30 abnormal or bad-faith filings through one agent in 30 days over 2 zones', false, '[2021-01-01,)');
 
+-- The ground on which a lead about such filings stands, until an officer finds another.
+create table suspicion_ground (
+    suspicion text primary key check (suspicion in ('abnormal', 'bad-faith')),
+    list_code text not null references list_kind,
+    ground_code text not null
+);
+
+insert into suspicion_ground (suspicion, list_code, ground_code) values
+    ('abnormal', 'cnipa-credit', 'abnormal-filing'),
+    ('bad-faith', 'cnipa-credit', 'bad-faith-mark');
+
 create table filing_cluster (
     id uuid primary key,
     role text not null check (role in ('applicant', 'agent')),
@@ -91,5 +102,5 @@ begin
     -- A filer's row is locked by those who look for clusters: that needs the right to update one column, which the trigger refuses.
     execute format('revoke update on filing, filer from %I', module_role);
     execute format('grant update (id) on filer to %I', module_role);
-    execute format('revoke insert, update on cluster_rule from %I', module_role);
+    execute format('revoke insert, update on cluster_rule, suspicion_ground from %I', module_role);
 end $$;
