@@ -173,6 +173,25 @@ public sealed class FilingTests(Bureau bureau) : IClassFixture<Bureau>
         Assert.Equal(("独＊败", true), (Text(known, "filerName"), known.GetProperty("isIdentified").GetBoolean()));
         Assert.Equal(("慕＊兴", false), (Text(unknown, "filerName"), unknown.GetProperty("isIdentified").GetBoolean()));
         Assert.Equal(JsonValueKind.Null, unknown.GetProperty("caseId").ValueKind);
+        // An officer finds out who it is; of many who say so at once one raises the lead.
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(_ =>
+                    bureau.Officer.PostAsJsonAsync(
+                        $"/api/discipline/filing-clusters/{name}/lead",
+                        new
+                        {
+                            version = 1,
+                            party = CaseFile.Organisation("复兴商标代理有限公司"),
+                            suspicion = "bad-faith",
+                        }
+                    )
+                )
+        );
+        Assert.Single(answers, a => a.StatusCode == HttpStatusCode.OK);
+        Assert.Equal(5, answers.Count(a => a.StatusCode == HttpStatusCode.Conflict));
+        Assert.NotEqual(JsonValueKind.Null, (await Cluster(name)).GetProperty("caseId").ValueKind);
         await using var connection = await bureau.Database.Administrator.OpenConnectionAsync();
         var everything = string.Join(
             '\n',

@@ -51,6 +51,8 @@ public static class AlertsModule
         builder.Services.AddEventBatchHandler<SessionProgressed, OnSessionProgressed>(SessionProgressed.Kind);
         builder.Services.AddEventBatchHandler<NoticeAtRisk, OnNoticeAtRisk>(NoticeAtRisk.Kind);
         builder.Services.AddEventBatchHandler<FilingClusterFound, OnFilingClusterFound>(FilingClusterFound.Kind);
+        builder.Services.AddEventHandler<ProvinceTaskOverdue, OnProvinceTaskOverdue>(ProvinceTaskOverdue.Kind);
+        builder.Services.AddEventHandler<ClearanceOverdue, OnClearanceOverdue>(ClearanceOverdue.Kind);
         if (builder.Configuration.Serves(Name))
         {
             AddStreams(builder);

@@ -85,6 +85,7 @@ internal static class SharingRegistration
         clusters.MapGet("", ListClusters.Handle);
         clusters.MapGet("/rules", ListClusters.Rules);
         clusters.MapGet("/{id:guid}/filings", ListClusters.Filings);
+        clusters.MapPost("/{id:guid}/lead", RaiseLead.Handle).RequireAuthorization(DisciplinePolicies.Handle);
     }
 
     private static void MapSubscriptions(RouteGroupBuilder discipline)

@@ -49,14 +49,14 @@ internal sealed class ClusterLeads(
                     place
                 )
         );
-        return party.Refusal is null ? await Raise(tx, rule, found, suspicion, party.Value.Id, organisation) : null;
+        return party.Refusal is null ? await Raise(tx, rule.Id, found, suspicion, party.Value.Id, organisation) : null;
     }
 
     /// <summary>The same about a party that a person has named.</summary>
     /// <param name="suspicion">abnormal or bad-faith: which ground it is (<c>suspicion_ground</c>).</param>
     public async Task<Guid?> Raise(
         Tx tx,
-        ClusterRule rule,
+        string rule,
         FoundCluster found,
         string suspicion,
         Guid party,
@@ -69,7 +69,7 @@ internal sealed class ClusterLeads(
         );
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"导入的申请数据中发现聚集：{found.From:yyyy年M月d日}至{found.Until.AddDays(-1):yyyy年M月d日}共{found.Filings}件，涉及协作区{string.Join('、', found.Zones)}（聚集规则 {rule.Id}，本系统建议）。"
+            $"导入的申请数据中发现聚集：{found.From:yyyy年M月d日}至{found.Until.AddDays(-1):yyyy年M月d日}共{found.Filings}件，涉及协作区{string.Join('、', found.Zones)}（聚集规则 {rule}，本系统建议）。"
         );
         var lead = await OpenCase.Lead(
             tx,

@@ -18,4 +18,18 @@ internal static class FilingErrors
         "未找到该申请聚集",
         "There is no such cluster of filings"
     );
+
+    public static readonly Refusal LeadRaisedAlready = new(
+        "discipline.lead-raised-already",
+        409,
+        "该申请聚集已形成线索",
+        "A lead was raised from this cluster already"
+    );
+
+    public static readonly Refusal StaleCluster = new(
+        "discipline.stale-filing-cluster",
+        412,
+        "该申请聚集已有变化，请刷新后重试",
+        "The cluster has changed since you saw it; load it again"
+    );
 }
