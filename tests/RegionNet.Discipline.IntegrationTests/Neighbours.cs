@@ -111,7 +111,7 @@ public sealed class Neighbours : IDesk, IAsyncLifetime
     }
 
     public HttpClient Person(ModuleHost host, string name, string organisation, params string[] roles) =>
-        host.As(TestPeople.Person(name, OrganisationId.Of(organisation), roles, around: ["YRD", "GBA"]));
+        host.As(TestPeople.Person(name, OrganisationId.Of(organisation), roles, around: ["YRD", "PPRD"]));
 
     /// <summary>A machine client of the organisation that holds no role at all.</summary>
     public HttpClient Machine(string subject, string organisation, ModuleHost? host = null)

@@ -17,7 +17,7 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
     public async Task An_entry_goes_to_the_province_of_registration_is_published_there_and_taken_down_when_revoked()
     {
         var listed = await neighbours.Publish("440300");
-        var task = await Task(neighbours.Officer, listed, "to-push");
+        var task = await Reaches(neighbours.Officer, listed, "to-push");
         var id = task.GetProperty("id").GetGuid();
         // Tuesday 3 March 2026 and ten working days.
         Assert.Equal("2026-03-17", task.GetProperty("dueOn").GetString());
@@ -41,7 +41,7 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
             HttpStatusCode.Conflict,
             "discipline.province-task-move-not-allowed"
         );
-        var there = await Task(neighbours.Guangdongs, listed, "pushed");
+        var there = await Reaches(neighbours.Guangdongs, listed, "pushed");
         Assert.Equal("receiver", there.GetProperty("side").GetString());
         await Bureau.Refused(
             await Move(neighbours.Guangdongs, id, "publication", 2),
@@ -54,10 +54,10 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
         );
 
         await listed.Ended("revoked");
-        await Task(neighbours.Guangdongs, listed, "retracting");
+        await Reaches(neighbours.Guangdongs, listed, "retracting");
         Assert.Equal(
             "2026-03-06",
-            (await Task(neighbours.Officer, listed, "retracting")).GetProperty("dueOn").GetString()
+            (await Reaches(neighbours.Officer, listed, "retracting")).GetProperty("dueOn").GetString()
         );
         Assert.Equal(HttpStatusCode.OK, (await Move(neighbours.Guangdongs, id, "clearance", 4)).StatusCode);
         var clearance = await neighbours.Officer.GetFromJsonAsync<JsonElement>(
@@ -70,7 +70,7 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
     public async Task What_is_returned_is_pushed_again_and_what_is_revoked_before_is_withdrawn()
     {
         var listed = await neighbours.Publish("440300");
-        var id = (await Task(neighbours.Officer, listed, "to-push")).GetProperty("id").GetGuid();
+        var id = (await Reaches(neighbours.Officer, listed, "to-push")).GetProperty("id").GetGuid();
         await Move(neighbours.Officer, id, "push", 1);
         Assert.Equal(
             HttpStatusCode.OK,
@@ -78,7 +78,7 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
         );
         Assert.Equal(HttpStatusCode.OK, (await Move(neighbours.Officer, id, "push", 3)).StatusCode);
         await listed.Ended("revoked");
-        await Task(neighbours.Officer, listed, "withdrawn");
+        await Reaches(neighbours.Officer, listed, "withdrawn");
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
         var own = await neighbours.Publish();
         var hongKong = await neighbours.Publish("810000");
         var guangdong = await neighbours.Publish("440300");
-        await Task(neighbours.Officer, guangdong, "to-push");
+        await Reaches(neighbours.Officer, guangdong, "to-push");
         Assert.Null(await Find(neighbours.Officer, own));
         await Eventually.Becomes(
             () =>
@@ -116,16 +116,14 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
     public async Task A_task_that_is_late_is_told_of_once_by_whoever_finds_it()
     {
         var listed = await neighbours.Publish("440300");
-        var id = (await Task(neighbours.Officer, listed, "to-push")).GetProperty("id").GetGuid();
+        var id = (await Reaches(neighbours.Officer, listed, "to-push")).GetProperty("id").GetGuid();
         neighbours.Clock.Set(Bureau.Now.AddDays(15));
         try
         {
             var clocks = new[] { neighbours.Here, neighbours.Replica }
                 .Select(h => (SharingClocks)h.Services.GetService(typeof(SharingClocks))!)
                 .ToArray();
-            await System.Threading.Tasks.Task.WhenAll(
-                Enumerable.Range(0, 8).Select(i => clocks[i % 2].TellOverdueTasks(default))
-            );
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(i => clocks[i % 2].TellOverdueTasks(default)));
             Assert.Equal(1, await Told(id));
             Assert.True((await Find(neighbours.Officer, listed))!.Value.GetProperty("isOverdue").GetBoolean());
             // Pushed late, the next clock runs, and is told of in its turn.
@@ -154,7 +152,7 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
             ).Decided();
             neighbours.Clock.Set(new DateTimeOffset(2026, 12, 28, 9, 0, 0, TimeSpan.FromHours(8)));
             await listed.Do(neighbours.Officer, "publication");
-            var task = await Task(neighbours.Officer, listed, "to-push");
+            var task = await Reaches(neighbours.Officer, listed, "to-push");
             Assert.Equal(JsonValueKind.Null, task.GetProperty("dueOn").ValueKind);
             Assert.NotNull(task.GetProperty("dueZh").GetString());
             var clocks = (SharingClocks)neighbours.Here.Services.GetService(typeof(SharingClocks))!;
@@ -170,7 +168,7 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
     public async Task Every_move_that_is_not_in_the_table_is_refused_by_the_database()
     {
         var listed = await neighbours.Publish("440300");
-        var id = (await Task(neighbours.Officer, listed, "to-push")).GetProperty("id").GetGuid();
+        var id = (await Reaches(neighbours.Officer, listed, "to-push")).GetProperty("id").GetGuid();
         await using var administrator = await neighbours.Database.Administrator.OpenConnectionAsync();
         await administrator.ExecuteAsync("set search_path = discipline");
         var allowed = (
@@ -206,25 +204,20 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
         }
     }
 
-    private Task<JsonElement> Task(HttpClient client, CaseFile listed, string state) =>
-        Task(client, listed.Entry, state);
-
-    private static async Task<JsonElement> Task(HttpClient client, Guid entry, string state) =>
+    private static async Task<JsonElement> Reaches(HttpClient client, CaseFile listed, string state) =>
         (
             await Eventually.Becomes(
-                () => Find(client, entry),
+                () => Find(client, listed),
                 t => t is { } task && task.GetProperty("state").GetString() == state
             )
         )!.Value;
 
-    private static Task<JsonElement?> Find(HttpClient client, CaseFile listed) => Find(client, listed.Entry);
-
-    private static async Task<JsonElement?> Find(HttpClient client, Guid entry)
+    private static async Task<JsonElement?> Find(HttpClient client, CaseFile listed)
     {
         var page = await client.GetFromJsonAsync<JsonElement>($"{Tasks}?limit=200");
         var found = page.GetProperty("items")
             .EnumerateArray()
-            .Where(t => t.GetProperty("entryId").GetGuid() == entry)
+            .Where(t => t.GetProperty("entryId").GetGuid() == listed.Entry)
             .ToArray();
         return found.Length == 0 ? null : found[0];
     }

@@ -156,6 +156,8 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
             live => live.Contains(two.Entry.ToString()) && !live.Contains(one.Entry.ToString()),
             TimeSpan.FromSeconds(20)
         );
+        var taken = neighbours.Calls.Where(c => c is { Path: "/fails", Status: 200 }).ToArray();
+        Assert.Equal(taken.Length, taken.DistinctBy(c => c.Headers["X-RegionNet-Delivery"]).Count());
         Assert.Equal(
             reader.Sequence,
             await neighbours.Scalar<long>("select offered from discipline.subscriber where id = @id", new { id })
@@ -199,14 +201,16 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
         neighbours.Clock.Set(Bureau.Now.AddDays(9));
         try
         {
-            await Eventually.Becomes(
-                () =>
-                    neighbours.Scalar<int>(
-                        "select count(*)::int from discipline.audit_entry where action = 'discipline.clearance.overdue' and subject = @Id",
-                        new { Id = slowId.ToString() }
-                    ),
-                told => told == 1,
-                TimeSpan.FromSeconds(40)
+            var clocks = new[] { neighbours.Here, neighbours.Replica }
+                .Select(h => (SharingClocks)h.Services.GetService(typeof(SharingClocks))!)
+                .ToArray();
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(i => clocks[i % 2].TellOverdueClearances(default)));
+            Assert.Equal(
+                1,
+                await neighbours.Scalar<int>(
+                    "select count(*)::int from discipline.outbox where kind = 'discipline.clearance-overdue.v1' and subject = @Id",
+                    new { Id = slowId.ToString() }
+                )
             );
         }
         finally
@@ -320,7 +324,7 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
             ["kind"] = "organisation",
             ["listCode"] = List,
             ["purpose"] = "评优审查",
-            ["organisationId"] = OrganisationId.Of("四川省知识产权局"),
+            ["organisationId"] = OrganisationId.Of("北京市知识产权局"),
             ["road"] = "pull",
             ["from"] = "2026-01-01",
             ["until"] = "2026-12-31",

@@ -74,7 +74,7 @@ internal static class ProvinceTasks
             {
                 EntryId = entry,
                 province,
-                due.DueOn,
+                DueOn = due?.On,
             }
         );
         return (

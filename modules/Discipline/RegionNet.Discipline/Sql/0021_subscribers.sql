@@ -1,7 +1,7 @@
 -- Who is told of a list outside the authority that keeps it, for what purpose and until when; and how far each has confirmed it.
 
 insert into deadline_rule (id, code, list_code, days, unit, zh, en, basis_zh, basis_en, official, valid) values
-    ('subscription-longest', 'subscription-longest', null, 366, 'calendar', '共享授权最长期限', 'Longest grant of a subscription', '本系统建议',
+    ('subscription-longest', 'subscription-longest', null, 365, 'calendar', '共享授权最长期限', 'Longest grant of a subscription', '本系统建议',
      'Proposal of this product', false, '[2021-01-01,)'),
     ('clear-within', 'clear-within', null, 3, 'working', '接收方停止使用', 'Subscribers stop the use',
      '《信用修复管理办法》：修复后停止共享和使用；三个工作日参照国家市场监督管理总局令第44号停止公示的期限，为本系统建议',
