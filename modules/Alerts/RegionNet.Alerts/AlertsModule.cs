@@ -53,6 +53,7 @@ public static class AlertsModule
         builder.Services.AddEventBatchHandler<FilingClusterFound, OnFilingClusterFound>(FilingClusterFound.Kind);
         builder.Services.AddEventHandler<ProvinceTaskOverdue, OnProvinceTaskOverdue>(ProvinceTaskOverdue.Kind);
         builder.Services.AddEventHandler<ClearanceOverdue, OnClearanceOverdue>(ClearanceOverdue.Kind);
+        builder.Services.AddEventBatchHandler<ListingChanged, OnListingChanged>(ListingChanged.Kind);
         if (builder.Configuration.Serves(Name))
         {
             AddStreams(builder);

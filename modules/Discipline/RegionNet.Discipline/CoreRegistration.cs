@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using RegionNet.Discipline.Contracts;
 
 namespace RegionNet.Discipline;
 
@@ -16,12 +17,39 @@ internal static class CoreRegistration
         builder.Services.AddSingleton<CaseSteps>();
         builder.Services.AddSingleton<CaseViews>();
         builder.Services.AddSingleton<CaseDesk>();
+        builder.Services.AddSingleton<ListFeed>();
+        builder.Services.AddSingleton<IDisciplineRecords, DisciplineRecords>();
     }
 
     public static void MapCore(this RouteGroupBuilder discipline)
     {
         discipline.MapGet("/rules", ListRules.Handle).RequireAuthorization(DisciplinePolicies.Screen);
         MapCases(discipline);
+        MapLists(discipline);
+        MapParties(discipline);
+    }
+
+    private static void MapParties(RouteGroupBuilder discipline)
+    {
+        var parties = discipline.MapGroup("/parties/{id:guid}");
+        parties.MapGet("", ShowParty.Handle).RequireAuthorization(DisciplinePolicies.Screen);
+        parties.MapPost("/reveal", RevealParty.Handle).RequireAuthorization(DisciplinePolicies.Work);
+        parties.MapPost("/name", RenameParty.Handle).RequireAuthorization(DisciplinePolicies.Handle);
+    }
+
+    private static void MapLists(RouteGroupBuilder discipline)
+    {
+        var lists = discipline.MapGroup("/lists/{code}").RequireAuthorization(DisciplinePolicies.Screen);
+        lists.MapGet("/entries", ReadList.Handle);
+        lists.MapGet("/changes", ReadFeed.Changes);
+        lists.MapGet("/snapshot", ReadFeed.Snapshot);
+        lists.MapGet("/export", ExportList.Handle);
+        discipline.MapGet("/entries/{id:guid}", ShowEntry.Handle).RequireAuthorization(DisciplinePolicies.Screen);
+        var open = discipline.MapGroup("/public").AllowAnonymous();
+        open.MapGet("/lists", PublicLists.Handle);
+        open.MapGet("/lists/{code}/entries", ReadList.Public);
+        open.MapGet("/lists/{code}/export", ExportList.Public);
+        open.MapGet("/entries/{id:guid}", ShowEntry.Public);
     }
 
     private static void MapCases(RouteGroupBuilder discipline)
@@ -29,6 +57,7 @@ internal static class CoreRegistration
         var cases = discipline.MapGroup("/cases");
         cases.MapGet("", ListCases.Handle).RequireAuthorization(DisciplinePolicies.Work);
         cases.MapPost("", OpenCase.Handle).RequireAuthorization(DisciplinePolicies.Handle);
+        cases.MapPost("/of-person", FindCasesOfPerson.Handle).RequireAuthorization(DisciplinePolicies.Work);
         cases.MapGet("/{id:guid}", ShowCase.Handle).RequireAuthorization(DisciplinePolicies.Work);
         cases.MapPost("/{id:guid}/documents", AddDocument.Handle).RequireAuthorization(DisciplinePolicies.Work);
         cases

@@ -33,5 +33,6 @@ internal static class DisciplineConstraints
             ["case_flags_follow_decision"] = DisciplineErrors.NotDecidedYet,
             ["repair_one_at_a_time"] = DisciplineErrors.RepairOpen,
             ["ending_one_at_a_time"] = DisciplineErrors.EndingOpen,
+            ["party_name_one_at_a_time"] = DisciplineErrors.RenamedTooEarly,
         };
 }

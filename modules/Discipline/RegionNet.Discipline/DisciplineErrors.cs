@@ -305,4 +305,53 @@ internal static class DisciplineErrors
         "没有待审核的撤销或者恢复建议",
         "Nothing is proposed that could be decided"
     );
+
+    public static readonly Refusal ListNotFound = new(
+        "discipline.list-not-found",
+        404,
+        "未找到该名单",
+        "There is no such list"
+    );
+
+    public static readonly Refusal EntryNotFound = new(
+        "discipline.entry-not-found",
+        404,
+        "未找到该条目",
+        "There is no such entry"
+    );
+
+    public static readonly Refusal NotKnownYet = new(
+        "discipline.not-known-yet",
+        400,
+        "该时点或者序号尚未到来",
+        "That instant or sequence number has not come yet"
+    );
+
+    public static readonly Refusal TooLargeForWorkbook = new(
+        "discipline.too-large-for-workbook",
+        409,
+        "条目数超出工作表行数上限，请改用 CSV 或者 JSON",
+        "The list has more rows than a worksheet; take CSV or JSON"
+    );
+
+    public static readonly Refusal StaleParty = new(
+        "discipline.stale-party",
+        412,
+        "该主体已被他人更改，请刷新后重试",
+        "The party has changed since you saw it; load it again"
+    );
+
+    public static readonly Refusal RenamedTooEarly = new(
+        "discipline.renamed-too-early",
+        409,
+        "更名日期须晚于上次更名且不晚于今天",
+        "A change of name is dated after the last one and not after today"
+    );
+
+    public static readonly Refusal PersonKeepsName = new(
+        "discipline.person-keeps-name",
+        409,
+        "自然人不在此更名",
+        "A natural person is not renamed here"
+    );
 }

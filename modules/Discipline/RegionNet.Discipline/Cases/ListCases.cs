@@ -2,14 +2,13 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using RegionNet.Discipline.Contracts;
 using RegionNet.Kernel;
 
 namespace RegionNet.Discipline;
 
 /// <summary>
 /// GET /api/discipline/cases: the own authority's, the newest first, or what is due first (<c>sort=due</c>). search: a case number, a
-/// credit code, a part of an organisation's name, or a whole resident ID, which is compared by its keyed hash.
+/// credit code, or a part of an organisation's name. A resident ID belongs in no address: see <see cref="FindCasesOfPerson"/>.
 /// </summary>
 internal static class ListCases
 {
@@ -17,7 +16,6 @@ internal static class ListCases
         HttpContext http,
         DisciplineDb db,
         CaseViews views,
-        DisciplineSealing sealing,
         CancellationToken ct,
         [StringLength(200)] string? state,
         [StringLength(40)] string? list,
@@ -42,6 +40,10 @@ internal static class ListCases
         {
             return KernelErrors.InvalidCursor.ToResult();
         }
+        if (PersonalText.Refuse(search) is { } personal)
+        {
+            return personal.ToResult();
+        }
         var user = http.CurrentUser();
         var take = limit ?? Cursor.DefaultLimit;
         var text = search?.Trim();
@@ -58,8 +60,7 @@ internal static class ListCases
                 and (@ground::text is null or g.code = @ground) and (@dueBy::date is null or c.due_on <= @dueBy)
                 and (@from::date is null or c.opened_at >= @from::timestamp at time zone 'Asia/Shanghai')
                 and (@to::date is null or c.opened_at < @to::timestamp at time zone 'Asia/Shanghai')
-                and (@text::text is null or c.number = upper(@text) or p.code = upper(@text) or p.id_fingerprint = @fingerprint
-                    or strpos(p.name, @text) > 0)
+                and (@text::text is null or c.number = upper(@text) or p.code = upper(@text) or strpos(p.name, @text) > 0)
             order by {(byDue ? "c.due_on, c.id" : "c.opened_at desc, c.id desc")} limit @take + 1
             """,
             new
@@ -76,7 +77,6 @@ internal static class ListCases
                 to,
                 dueBy,
                 text = text is { Length: > 0 } ? text : null,
-                fingerprint = text is { Length: > 0 } ? sealing.Fingerprint(ResidentId.Normalise(text)) : null,
                 take,
             },
             ct

@@ -102,6 +102,18 @@ internal sealed class Parties(DisciplineSealing sealing, TimeProvider clock)
 
     public string NameOf(PartyRow party) => party.Name ?? sealing.Open(party.Id, NameField, party.NameSealed!);
 
+    public PartyView View(PartyRow p) =>
+        new(
+            p.Id,
+            p.Kind,
+            p.Name ?? p.MaskedName!,
+            p.Code,
+            p.CodeOverridden,
+            MaskedIdOf(p.Id, p.IdSealed),
+            p.PlaceCode,
+            p.Version
+        );
+
     /// <summary>First three and last four; null for an organisation.</summary>
     public string? MaskedIdOf(Guid id, byte[]? idSealed) =>
         idSealed is null ? null : PartyMasking.Id(sealing.Open(id, IdField, idSealed));

@@ -37,6 +37,7 @@ create table party (
 );
 
 create index party_of_place on party (place_code);
+create index party_named on party (name);
 
 -- Names that an organisation bore before; the present one is in party.
 create table party_name (

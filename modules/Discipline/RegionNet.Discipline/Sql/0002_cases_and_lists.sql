@@ -317,6 +317,7 @@ create table list_entry (
 );
 
 create index list_entry_of_party on list_entry (party_id);
+create index list_entry_of_document on list_entry (document_number);
 
 -- How far each list has come. Its row is the last lock of a transaction that writes to the list, and the clock is read under it: so
 -- the order of sequence, of known_at and of the commits is one.
