@@ -83,6 +83,25 @@ public sealed class MatrixTests : IAsyncLifetime
         Assert.Equal(15 * 14, tried);
     }
 
+    [Theory]
+    [InlineData("proposed", "notice-served")]
+    [InlineData("notice-served", "statement")]
+    [InlineData("notice-served", "hearing")]
+    [InlineData("notice-served", "decided")]
+    [InlineData("notice-served", "not-listed")]
+    [InlineData("verifying", "undetermined")]
+    [InlineData("published", "repair-applied")]
+    [InlineData("repair-applied", "repaired")]
+    [InlineData("repair-applied", "published")]
+    [InlineData("published", "revoked")]
+    [InlineData("repaired", "reinstated")]
+    public async Task A_move_needs_the_document_of_its_kind(string from, string to)
+    {
+        var planted = await Plant(from);
+        Assert.Equal("case_move_document", await Move(planted, from, to, document: "evidence"));
+        Assert.Null(await Move(planted, from, to));
+    }
+
     [Fact]
     public async Task A_case_begins_as_a_lead_and_nothing_else()
     {
@@ -248,15 +267,17 @@ public sealed class MatrixTests : IAsyncLifetime
         insert into discipline_case (id, number, organisation_id, party_id, list_code, ground_id, period_rule_id, state, facts_sealed,
             clause, term, proposed_by, decided_by, served_on, statement_until, statement_waived_at, opened_at, changed_at)
         values (@id, @id::text, gen_random_uuid(), @party, 'cnipa-credit', 'cnipa-abnormal-filing-2022', 'cnipa-2022', @state, '\x00',
-            'art. 6', '[2026-03-03,2027-03-03)', 'officer', null, '2026-02-02', '2026-02-09', '2026-02-03', '2026-03-01', '2026-03-01')
+            'art. 6', '[2026-03-03,2027-03-03)', 'officer', null, '2026-02-02', '2026-02-09', @waived::timestamptz,
+            '2026-03-01', '2026-03-01')
         """;
 
-    private static object Row(Guid id, Guid party, string state) =>
+    private static object Row(Guid id, Guid party, string state, string? waived = null) =>
         new
         {
             id,
             party,
             state,
+            waived,
         };
 
     /// <summary>A case in that state with everything it may ever need, put there by the owner past the triggers.</summary>
@@ -267,7 +288,7 @@ public sealed class MatrixTests : IAsyncLifetime
         await connection.ExecuteAsync("set local session_replication_role = replica");
         var id = Guid.NewGuid();
         var party = await Party(connection);
-        await connection.ExecuteAsync(Insert, Row(id, party, state));
+        await connection.ExecuteAsync(Insert, Row(id, party, state, waived: "2026-02-03"));
         await connection.ExecuteAsync(
             """
             insert into case_document (id, case_id, kind, number, issued_on, media_type, sha256, size, content_sealed, added_at,
@@ -304,7 +325,8 @@ public sealed class MatrixTests : IAsyncLifetime
         string from,
         string to,
         string actor = "reviewer",
-        string at = "2026-03-03 10:00+08"
+        string at = "2026-03-03 10:00+08",
+        string? document = null
     ) =>
         Refusal(connection =>
             connection.ExecuteAsync(
@@ -317,7 +339,7 @@ public sealed class MatrixTests : IAsyncLifetime
 
                 insert into case_event (case_id, version, from_state, to_state, action, at, actor, actor_name, document_id)
                 select @id, c.version, @from, @to, 'tried', @at::timestamptz, @actor, @actor, (
-                    select d.id from case_document d where d.case_id = @id and d.kind = coalesce((
+                    select d.id from case_document d where d.case_id = @id and d.kind = coalesce(@document, (
                         select m.document from case_move m where m.from_state = @from and m.to_state = @to), 'evidence'))
                 from discipline_case c where c.id = @id;
                 """,
@@ -328,6 +350,7 @@ public sealed class MatrixTests : IAsyncLifetime
                     to,
                     actor,
                     at,
+                    document,
                 }
             )
         );

@@ -14,7 +14,8 @@ public static class DisciplineModule
 {
     public const string Name = "discipline";
 
-    public static ModuleMigration Migration { get; } = ModuleMigration.Of(Name, typeof(DisciplineModule).Assembly);
+    public static ModuleMigration Migration { get; } =
+        ModuleMigration.Of(Name, typeof(DisciplineModule).Assembly, new SampleListings(TimeProvider.System));
 
     public static IHostApplicationBuilder AddDiscipline(this IHostApplicationBuilder builder)
     {

@@ -37,10 +37,15 @@ internal sealed record EntryView(
         v.known_at
         """;
 
-    /// <summary>In force on the day @On as known at @Known; nothing begins after @Latest. The order is the one that the index has.</summary>
+    /// <summary>
+    /// In force on the day @On as known at @Known. Nothing such begins after @Latest, nor so long before @On that no period of the list
+    /// reaches it: between these the index is read in its own order, and no page walks through what has long ended.
+    /// </summary>
     public const string Source = """
         entry_version v join list_entry e on e.id = v.entry_id join party p on p.id = e.party_id join ground g on g.id = e.ground_id
         where v.list_code = @list and v.state in ('published', 'reinstated') and v.valid @> @On and lower(v.valid) <= @Latest
+            and lower(v.valid) >= (@On::date - make_interval(months => (
+                select max(r.longest_months) from period_rule r where r.list_code = @list)))::date
             and v.known_at <= @Known and (v.known_until is null or v.known_until > @Known)
         """;
 
