@@ -4,7 +4,7 @@ namespace RegionNet.Discipline.Contracts;
 /// An entry of a list changed: it was published, or stopped being shown and used because it was repaired or revoked, or was reinstated.
 /// An entry that expires publishes nothing: its status is computed. Carries no personal data: a natural person has no name here.
 /// </summary>
-/// <param name="Change">published, repaired, revoked or reinstated.</param>
+/// <param name="Change">published, repaired, revoked or reinstated; stayed (not used while a court or authority stays it) or stay-lifted.</param>
 /// <param name="PartyCode">Unified social credit code; null for a natural person.</param>
 /// <param name="PartyName">Name of an organisation; null for a natural person.</param>
 /// <param name="PartyFingerprint">Keyed hash of a natural person's ID (<see cref="IDisciplineRecords.FingerprintOf"/>); null for an organisation.</param>

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,10 +22,15 @@ public static class DisciplineModule
         builder.AddSealing(Name, "Discipline", key => new DisciplineSealing(key));
         builder.Services.AddValidation();
         builder.Services.AddAuthorizationBuilder().AddDisciplinePolicies();
+        builder.AddCore();
         return builder;
     }
 
-    public static void MapDiscipline(this IEndpointRouteBuilder app) { }
+    public static void MapDiscipline(this IEndpointRouteBuilder app)
+    {
+        var discipline = app.MapGroup("/api/discipline").WithTags("discipline");
+        discipline.MapCore();
+    }
 }
 
 internal static class DisciplinePolicies

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using RegionNet.Access.Contracts;
+using RegionNet.Kernel;
+using RegionNet.Testing;
+using RegionNet.Zones;
+using RegionNet.Zones.Contracts;
+using Xunit;
+
+namespace RegionNet.Discipline.IntegrationTests;
+
+/// <summary>The discipline module with real zones and organisations, and the persons of two authorities.</summary>
+public sealed class Bureau : IAsyncLifetime
+{
+    public const string Jiangsu = "江苏省知识产权局";
+    public const string Guangdong = "广东省知识产权局";
+
+    /// <summary>A Tuesday in 2026.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 3, 3, 9, 0, 0, TimeSpan.FromHours(8));
+
+    private ModuleHost? _host;
+    private TestDatabase? _database;
+
+    public TestClock Clock { get; } = new(Now);
+    public ModuleHost Host => _host!;
+    public TestDatabase Database => _database!;
+
+    public HttpClient Officer => Person("officer", Jiangsu, Roles.DisciplineOfficer);
+    public HttpClient Reviewer => Person("reviewer", Jiangsu, Roles.DisciplineReviewer);
+    public HttpClient ForeignOfficer => Person("foreign officer", Guangdong, Roles.DisciplineOfficer);
+    public HttpClient ForeignReviewer => Person("foreign reviewer", Guangdong, Roles.DisciplineReviewer);
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.Create([ZonesModule.Migration, DisciplineModule.Migration]);
+        _host = await ModuleHost.Start(
+            _database,
+            builder =>
+            {
+                builder.AddZones();
+                builder.AddDiscipline();
+            },
+            app => app.MapDiscipline(),
+            Clock,
+            ("Zones:PersonalDataKey", Convert.ToBase64String(new byte[32])),
+            ("ConnectionStrings:redis", "127.0.0.1:1")
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    public HttpClient Person(string name, string organisation, params string[] roles) =>
+        Host.As(TestPeople.Person(name, OrganisationId.Of(organisation), roles));
+
+    public static async Task Refused(HttpResponseMessage response, HttpStatusCode status, string code)
+    {
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((status, code), (response.StatusCode, problem.GetProperty("code").GetString()));
+        Assert.NotEmpty(problem.GetProperty("traceId").GetString()!);
+    }
+}
