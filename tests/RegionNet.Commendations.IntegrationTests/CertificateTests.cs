@@ -76,7 +76,7 @@ public sealed class CertificateTests(JuryRoom room) : IClassFixture<JuryRoom>
         var code = await CodeOf(nomination, 1);
         var verified = await room.Get(null, $"public/certificates/{code}");
         Assert.Equal("valid", verified.GetProperty("status").GetString());
-        Assert.Equal("诸**书", verified.GetProperty("name").GetString());
+        Assert.Equal("诸＊书", verified.GetProperty("name").GetString());
         Assert.Equal(first.GetProperty("sha256").GetString(), verified.GetProperty("sha256").GetString());
 
         await JuryRoom.Refused(

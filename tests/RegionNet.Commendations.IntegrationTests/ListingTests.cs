@@ -224,7 +224,7 @@ public sealed class ListingTests(JuryRoom room) : IClassFixture<JuryRoom>
         };
 
     private async Task<string?> State(JsonElement nomination) =>
-        (await room.Get(room.Organiser, $"nominations/{nomination.GetProperty("id").GetGuid()}"))
+        (await room.Get(room.Clerk, $"nominations/{nomination.GetProperty("id").GetGuid()}"))
             .GetProperty("state")
             .GetString();
 

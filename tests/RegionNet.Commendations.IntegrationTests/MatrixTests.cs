@@ -106,13 +106,13 @@ public sealed class MatrixTests : IAsyncLifetime
     [InlineData(
         "unit-notice",
         "provincial-review",
-        "update notice set days = '[2026-05-25,2026-06-09)'",
+        "update notice set days = '[2026-05-25,2026-06-09)', default_until = '2026-06-08'",
         "nomination_notice_has_ended"
     )]
     [InlineData(
         "public-notice",
         "approved",
-        "update notice set days = '[2026-05-25,2026-06-09)'",
+        "update notice set days = '[2026-05-25,2026-06-09)', default_until = '2026-06-08'",
         "nomination_notice_has_ended"
     )]
     [InlineData(
@@ -163,7 +163,7 @@ public sealed class MatrixTests : IAsyncLifetime
             """
             insert into step (nomination_id, version, from_state, to_state, unit_id, own_unit_id, at, by_subject, by_name, organisation_id,
                 document_number)
-            select id, 5, 'joint-review', 'selected', unit_id, own_unit_id, now(), 'decider', 'D', gen_random_uuid(), '1号' from nomination
+            select id, 3, 'joint-review', 'selected', unit_id, own_unit_id, now(), 'decider', 'D', gen_random_uuid(), '1号' from nomination
             where id = @shown
             """,
             new { shown }

@@ -30,7 +30,7 @@ public sealed class ObjectionTests(JuryRoom room) : IClassFixture<JuryRoom>
         Assert.Empty((await room.Get(room.Clerk, path)).GetProperty("items").EnumerateArray());
         var objection = Assert.Single((await room.Get(room.Organiser, path)).GetProperty("items").EnumerateArray());
         Assert.Equal(receipt.GetProperty("reference").GetGuid(), objection.GetProperty("id").GetGuid());
-        Assert.Equal("钱*名", objection.GetProperty("name").GetString());
+        Assert.Equal("钱＊名", objection.GetProperty("name").GetString());
         Assert.DoesNotContain(Contact, objection.ToString(), StringComparison.Ordinal);
         var answer = new { answer = "经核查，所述情况不属实，已答复。", upheld = false };
         await JuryRoom.Refused(

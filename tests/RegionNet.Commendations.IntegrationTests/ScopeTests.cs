@@ -133,7 +133,7 @@ public sealed class ScopeTests(JuryRoom room) : IClassFixture<JuryRoom>
                 Assert.DoesNotContain(ResidentId, a, StringComparison.Ordinal);
             }
         );
-        Assert.Equal("司**密", announced.GetProperty("name").GetString());
+        Assert.Equal("司＊密", announced.GetProperty("name").GetString());
         await using (var connection = await room.Database.Administrator.OpenConnectionAsync())
         {
             foreach (

@@ -1,4 +1,5 @@
 using Dapper;
+using RegionNet.Discipline.Contracts;
 using Xunit;
 
 namespace RegionNet.Discipline.IntegrationTests;

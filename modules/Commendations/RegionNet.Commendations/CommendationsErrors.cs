@@ -148,8 +148,8 @@ internal static class CommendationsErrors
     public static readonly Refusal MeritsNamePerson = new(
         "commendations.merits-name-person",
         409,
-        "事迹中不得出现被推荐人姓名，公示时姓名另行处理",
-        "The merits must not name the person: the name is kept apart"
+        "事迹将予公示，不得出现个人姓名或公民身份号码",
+        "The merits are shown to the public: they name no person and no resident ID"
     );
 
     public static readonly Refusal OrganisationUnknown = new(

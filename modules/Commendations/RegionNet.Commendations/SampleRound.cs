@@ -200,7 +200,7 @@ internal sealed class SampleRound : IModuleSeed
                     step,
                     day,
                     until = isLast ? NoticeRules.DefaultUntil(day, 5) ?? day.AddDays(7) : day.AddDays(3),
-                    at = BusinessTime.At(day, new TimeOnly(10, 0)),
+                    at = BusinessTime.At(day, new TimeOnly(10, 0)).ToUniversalTime(),
                     decider = OrganisationId.Of(decider),
                 },
                 transaction

@@ -125,7 +125,7 @@ internal static class CertificateDrawing
         using var font = new SKFont(face, 150);
         canvas.Save();
         canvas.RotateDegrees(-24, Width / 2, Height / 2);
-        Line(canvas, text, Width / 2, Height / 2 + 50, SKTextAlign.Center, font, new SKColor(0xEE, 0xE6, 0xD6));
+        Line(canvas, text, Width / 2, Height / 2 + 50, SKTextAlign.Center, font, new SKColor(0xF4, 0xEF, 0xE4));
         canvas.Restore();
     }
 
@@ -213,7 +213,7 @@ internal static class CertificateDrawing
             [
                 $"Under: {facts.Basis}",
                 $"Number {facts.Number}, version {facts.Version}. Verification code: {facts.Code}",
-                "Enter the code on the public page “Certificate check”. A circulated commendation is not a statutory honour.",
+                "Enter the code on the public page 'Certificate check'. A circulated commendation is not a statutory honour.",
             ]
             :
             [

@@ -108,7 +108,7 @@ internal static class DraftNomination
                         Code = request.Collective is { } c ? CreditCode.Normalise(c.Code) : null,
                         request.Collective?.CodeGround,
                         Sealed = named.Value is { } person ? nominees.Seal(id, person) : null,
-                        MaskedName = named.Value is { } masked ? Masking.Name(masked.NameZh) : null,
+                        MaskedName = named.Value is { } masked ? PartyMasking.Name(masked.NameZh) : null,
                         Fingerprint = named.Value is { } known ? nominees.FingerprintOf(known) : null,
                         request.WorkUnitZh,
                         request.WorkUnitEn,
@@ -186,7 +186,7 @@ internal static class DraftNomination
                         Code = request.Collective is { } c ? CreditCode.Normalise(c.Code) : null,
                         request.Collective?.CodeGround,
                         Sealed = named.Value is { } person ? nominees.Seal(id, person) : null,
-                        MaskedName = named.Value is { } masked ? Masking.Name(masked.NameZh) : null,
+                        MaskedName = named.Value is { } masked ? PartyMasking.Name(masked.NameZh) : null,
                         Fingerprint = named.Value is { } known ? nominees.FingerprintOf(known) : null,
                         request.WorkUnitZh,
                         request.WorkUnitEn,
@@ -219,6 +219,10 @@ internal static class DraftNomination
         if ((collective is null) == (person is null))
         {
             return CommendationsErrors.CollectiveOrPerson;
+        }
+        if (ResidentId.StandsIn(merits))
+        {
+            return CommendationsErrors.MeritsNamePerson;
         }
         if (person is null)
         {

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using RegionNet.Discipline.Contracts;
 using RegionNet.Kernel;
 
@@ -35,22 +34,4 @@ internal sealed class Nominees(CommendationsSealing sealing, IDisciplineRecords 
     public PersonData Open(NominationRow row) => Json.Read<PersonData>(sealing.Open(row.Id, Field, row.Sealed!));
 
     public string FingerprintOf(PersonData person) => discipline.FingerprintOf(person.ResidentId);
-}
-
-/// <summary>What a reader sees of personal data before it is revealed for a purpose (domain rule; PIPL art. 51).</summary>
-internal static class Masking
-{
-    /// <summary>Surname and last character; of a name of two characters, the surname.</summary>
-    public static string Name(string name)
-    {
-        // By text element: some characters lie outside the basic plane and take two chars.
-        var text = new StringInfo(name);
-        var length = text.LengthInTextElements;
-        return length < 3
-            ? $"{text.SubstringByTextElements(0, 1)}*"
-            : $"{text.SubstringByTextElements(0, 1)}{new string('*', length - 2)}{text.SubstringByTextElements(length - 1)}";
-    }
-
-    /// <summary>First three and last four characters.</summary>
-    public static string ResidentId(string id) => $"{id[..3]}{new string('*', id.Length - 7)}{id[^4..]}";
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RegionNet.Discipline.Contracts;
 using RegionNet.Kernel;
 
 namespace RegionNet.Commendations;
@@ -294,7 +295,7 @@ internal static class Objections
                 Nominee,
                 NoticeKind,
                 Channel,
-                Masking.Name(objector.Name),
+                PartyMasking.Name(objector.Name),
                 Content,
                 ReceivedAt,
                 Answer,

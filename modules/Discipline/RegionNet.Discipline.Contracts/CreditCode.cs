@@ -1,7 +1,7 @@
-namespace RegionNet.Discipline;
+namespace RegionNet.Discipline.Contracts;
 
 /// <summary>Unified social credit codes (GB 32100-2015).</summary>
-internal static class CreditCode
+public static class CreditCode
 {
     private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
