@@ -353,7 +353,11 @@ public sealed class PolicyTests(Network network)
     private async Task<Dictionary<string, bool>> Operations()
     {
         var operations = new Dictionary<string, bool>(StringComparer.Ordinal);
-        foreach (var resource in (string[])(Network.IsSplit ? ["access", "zones", "hearings", "alerts", "discipline", "commendations"] : ["app"]))
+        foreach (
+            var resource in (string[])(
+                Network.IsSplit ? ["access", "zones", "hearings", "alerts", "discipline", "commendations"] : ["app"]
+            )
+        )
         {
             using var app = network.App.CreateHttpClient(resource);
             var document = await app.GetFromJsonAsync<JsonElement>("/openapi/v1.json");

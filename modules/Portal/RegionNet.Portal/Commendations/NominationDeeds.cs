@@ -151,14 +151,7 @@ public static class NominationDeeds
             async (dialogs, send, _) =>
                 await ReasonDialog.Ask<object>(
                     dialogs,
-                    new ReasonQuestion(
-                        words,
-                        lead,
-                        Texts.Common.Reason,
-                        words,
-                        Texts.Common.Cancel,
-                        Dangerous: true
-                    ),
+                    new ReasonQuestion(words, lead, Texts.Common.Reason, words, Texts.Common.Cancel, Dangerous: true),
                     async reason =>
                     {
                         await send(step, new NominationStepRequest { Decision = decision, Reason = reason });

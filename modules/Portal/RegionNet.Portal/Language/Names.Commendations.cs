@@ -50,7 +50,10 @@ public static partial class Names
     public static readonly IReadOnlyDictionary<string, Text> CertificateStatuses = new Dictionary<string, Text>
     {
         ["valid"] = new("证书有效", "The certificate is valid"),
-        ["superseded"] = new("证书已换发，此版本不再有效", "The certificate was issued anew; this version is no longer valid"),
+        ["superseded"] = new(
+            "证书已换发，此版本不再有效",
+            "The certificate was issued anew; this version is no longer valid"
+        ),
         ["revoked"] = new("表扬已撤销，证书无效", "The commendation was revoked; the certificate is void"),
         ["unknown"] = new("没有这个验证码，请核对后重试", "No certificate has this code; check it and try again"),
     };

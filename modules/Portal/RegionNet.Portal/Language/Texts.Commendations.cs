@@ -87,7 +87,10 @@ public static partial class Texts
         public static readonly Text Saved = new("草稿已保存", "Draft saved");
         public static readonly Text Submitted = new("已提交推荐", "Submitted");
         public static readonly Text PlacesLeft = new("本省剩余名额：{0}", "Places left in your province: {0}");
-        public static readonly Text BlockedTitle = new("被推荐对象在失信惩戒名单中", "The nominee stands on a discipline list");
+        public static readonly Text BlockedTitle = new(
+            "被推荐对象在失信惩戒名单中",
+            "The nominee stands on a discipline list"
+        );
         public static readonly Text BlockedWhy = new(
             "名单有效期内不得推荐、公示或批准。以下决定仍然有效：",
             "While an entry is in force nobody is nominated, shown or approved. These decisions are in force:"
@@ -97,7 +100,10 @@ public static partial class Texts
             "如有异议，请向作出决定的机关提出；决定撤销或信用修复后可再次提交。",
             "Objections go to the authority that decided. After revocation or repair the nomination can be submitted again."
         );
-        public static readonly Text DraftKept = new("草稿已保留，可继续修改。", "The draft is kept and can be changed.");
+        public static readonly Text DraftKept = new(
+            "草稿已保留，可继续修改。",
+            "The draft is kept and can be changed."
+        );
     }
 
     public static class NominationSteps
@@ -107,19 +113,31 @@ public static partial class Texts
         public static readonly Text UnitNotice = new("开始单位公示", "Begin the unit's notice");
         public static readonly Text Recommend = new("报省级审核", "Hand to the province");
         public static readonly Text Withdraw = new("撤回", "Withdraw");
-        public static readonly Text WithdrawLead = new("撤回后名额释放，可重新推荐。", "Its place is free again; it can be nominated anew.");
+        public static readonly Text WithdrawLead = new(
+            "撤回后名额释放，可重新推荐。",
+            "Its place is free again; it can be nominated anew."
+        );
         public static readonly Text Pass = new("审核通过", "Pass");
         public static readonly Text Return = new("退回补正", "Send back");
-        public static readonly Text ReturnLead = new("退回推荐单位修改，名额释放。", "It goes back to the unit; its place is free meanwhile.");
+        public static readonly Text ReturnLead = new(
+            "退回推荐单位修改，名额释放。",
+            "It goes back to the unit; its place is free meanwhile."
+        );
         public static readonly Text Reject = new("不予通过", "Reject");
-        public static readonly Text RejectLead = new("推荐终止，名额释放。", "The nomination ends; its places are free.");
+        public static readonly Text RejectLead = new(
+            "推荐终止，名额释放。",
+            "The nomination ends; its places are free."
+        );
         public static readonly Text Eligible = new("资格核查通过", "Eligible");
         public static readonly Text Select = new("登记评审通过", "Record selection");
         public static readonly Text OpenNotice = new("发布社会公示", "Open the public notice");
         public static readonly Text Approve = new("批准", "Approve");
         public static readonly Text Announce = new("通报", "Announce");
         public static readonly Text Done = new("已办理", "Done");
-        public static readonly Text DocumentLead = new("请填写据以办理的文件编号。", "Give the number of the document this is based on.");
+        public static readonly Text DocumentLead = new(
+            "请填写据以办理的文件编号。",
+            "Give the number of the document this is based on."
+        );
         public static readonly Text NoticeLead = new(
             "公示期默认5个工作日，含首日；起止日期以此处登记为准。",
             "By default 5 working days, the first included. The days entered here are what counts."
@@ -138,12 +156,18 @@ public static partial class Texts
 
     public static class CommendationQueue
     {
-        public static readonly Text Lead = new("待您办理的推荐，按环节处理。", "Nominations that wait for you, stage by stage.");
+        public static readonly Text Lead = new(
+            "待您办理的推荐，按环节处理。",
+            "Nominations that wait for you, stage by stage."
+        );
         public static readonly Text Empty = new("这个环节没有待办", "Nothing waits at this stage");
         public static readonly Text Choose = new("选择 {0}", "Choose {0}");
         public static readonly Text ChooseAll = new("全选", "Choose all");
         public static readonly Text Chosen = new("已选 {0} 项", "{0} chosen");
-        public static readonly Text Together = new("所选各项一并办理，任何一项不符合则全部不办理。", "All go together: if one is refused, none is taken.");
+        public static readonly Text Together = new(
+            "所选各项一并办理，任何一项不符合则全部不办理。",
+            "All go together: if one is refused, none is taken."
+        );
         public static readonly Text RefusedOne = new("涉及推荐 {0}", "It concerns nomination {0}");
     }
 
@@ -164,7 +188,10 @@ public static partial class Texts
         public static readonly Text BasisZh = new("依据（中文）", "Basis (Chinese)");
         public static readonly Text BasisEn = new("依据（英文）", "Basis (English)");
         public static readonly Text IsOfficial = new("依据为官方规定", "The basis is an official rule");
-        public static readonly Text Kept = new("名额已调整，原名额保留在记录中", "Changed; the former quota is kept in the record");
+        public static readonly Text Kept = new(
+            "名额已调整，原名额保留在记录中",
+            "Changed; the former quota is kept in the record"
+        );
         public static readonly Text OpenRound = new("开启轮次", "Open a round");
         public static readonly Text RoundOpened = new("轮次已开启", "The round is open");
         public static readonly Text CodeField = new("编号（年份，如2027）", "Code (a year, such as 2027)");
@@ -173,8 +200,14 @@ public static partial class Texts
         public static readonly Text Window = new("推荐期 {0} 至 {1}", "Nominations {0} to {1}");
         public static readonly Text OpenNow = new("推荐中", "Open");
         public static readonly Text NoRounds = new("还没有轮次", "No rounds yet");
-        public static readonly Text Systems = new("系统总名额（评审通过起占用）", "Totals by system (taken from selection on)");
-        public static readonly Text Provinces = new("各省推荐名额（推荐起占用）", "Provinces' shares (taken from nomination on)");
+        public static readonly Text Systems = new(
+            "系统总名额（评审通过起占用）",
+            "Totals by system (taken from selection on)"
+        );
+        public static readonly Text Provinces = new(
+            "各省推荐名额（推荐起占用）",
+            "Provinces' shares (taken from nomination on)"
+        );
     }
 
     public static class Objections
@@ -197,7 +230,10 @@ public static partial class Texts
         public static readonly Text AnswerTitle = new("答复异议", "Answer the objection");
         public static readonly Text Upheld = new("异议成立", "Upheld");
         public static readonly Text NotUpheld = new("异议不成立", "Not upheld");
-        public static readonly Text UpheldNote = new("异议成立的，该推荐不得继续。", "If it is upheld, the nomination can't go on.");
+        public static readonly Text UpheldNote = new(
+            "异议成立的，该推荐不得继续。",
+            "If it is upheld, the nomination can't go on."
+        );
         public static readonly Text Reveal = new("查看异议人", "Reveal who objects");
         public static readonly Text Recorded = new("异议已登记", "The objection is recorded");
     }
@@ -210,7 +246,10 @@ public static partial class Texts
         );
         public static readonly Text Empty = new("没有复核", "No reviews");
         public static readonly Text List = new("列入名单", "List");
-        public static readonly Text Cleared = new("列入已于 {0} 修复或撤销", "The entry was repaired or revoked on {0}");
+        public static readonly Text Cleared = new(
+            "列入已于 {0} 修复或撤销",
+            "The entry was repaired or revoked on {0}"
+        );
         public static readonly Text Keep = new("维持", "Keep");
         public static readonly Text End = new("撤销或终止", "Revoke or end");
         public static readonly Text Kept = new("维持", "Kept");
@@ -226,7 +265,10 @@ public static partial class Texts
         public static readonly Text None = new("还没有制发证书", "No certificate has been issued");
         public static readonly Text Issue = new("制发{0}证书", "Issue in {0}");
         public static readonly Text Again = new("换发", "Issue anew");
-        public static readonly Text AgainLead = new("旧版本保留，其验证码显示已换发。", "The former version is kept; its code then says so.");
+        public static readonly Text AgainLead = new(
+            "旧版本保留，其验证码显示已换发。",
+            "The former version is kept; its code then says so."
+        );
         public static readonly Text VersionOf = new("{0}，第 {1} 版", "{0}, version {1}");
         public static readonly Text Download = new("下载 PDF", "Download PDF");
         public static readonly Text Issued = new("证书已制发", "The certificate is issued");
@@ -255,9 +297,15 @@ public static partial class Texts
         public static readonly Text YourContact = new("联系电话或邮箱", "Telephone or e-mail");
         public static readonly Text Send = new("提交异议", "Send");
         public static readonly Text Sent = new("异议已收到，编号 {0}", "Received under {0}");
-        public static readonly Text SentDetail = new("请记下编号。核实后将按您留的方式答复。", "Note the number. You will be answered by the way you named.");
+        public static readonly Text SentDetail = new(
+            "请记下编号。核实后将按您留的方式答复。",
+            "Note the number. You will be answered by the way you named."
+        );
         public static readonly Text Code = new("证书上的验证码", "Verification code on the certificate");
-        public static readonly Text CodeHint = new("20个字符，不区分大小写，可不填短横线。", "20 characters; case and dashes do not matter.");
+        public static readonly Text CodeHint = new(
+            "20个字符，不区分大小写，可不填短横线。",
+            "20 characters; case and dashes do not matter."
+        );
         public static readonly Text Check = new("核验", "Check");
         public static readonly Text Announced = new("通报日期", "Announced");
         public static readonly Text FileHash = new("证书文件 SHA-256", "SHA-256 of the file");
