@@ -1,5 +1,4 @@
 using Dapper;
-using RegionNet.Discipline.Contracts;
 using Xunit;
 
 namespace RegionNet.Discipline.IntegrationTests;
