@@ -179,7 +179,7 @@ public static partial class Texts
         );
         public static readonly Text Places = new("名额", "Places");
         public static readonly Text Taken = new("已占用", "Taken");
-        public static readonly Text Of = new("{0} / {1}", "{0} of {1}");
+        public static readonly Text Of = new("已占用 {0}，共 {1}", "{0} of {1} taken");
         public static readonly Text Province = new("省份", "Province");
         public static readonly Text Official = new("官方规定", "Official rule");
         public static readonly Text Proposal = new("建议", "Proposal");
