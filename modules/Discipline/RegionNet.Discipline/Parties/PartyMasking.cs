@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace RegionNet.Discipline.Contracts;
+namespace RegionNet.Discipline;
 
 /// <summary>What is shown of a natural person before it is revealed for a purpose.</summary>
-public static class PartyMasking
+internal static class PartyMasking
 {
     /// <summary>Surname and last character, however long the name; of a name of two characters the surname alone.</summary>
     public static string Name(string name)

@@ -1,7 +1,7 @@
-namespace RegionNet.Discipline.Contracts;
+namespace RegionNet.Discipline;
 
 /// <summary>Unified social credit codes (GB 32100-2015).</summary>
-public static class CreditCode
+internal static class CreditCode
 {
     private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 

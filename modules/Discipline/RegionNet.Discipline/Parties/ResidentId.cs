@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace RegionNet.Discipline.Contracts;
+namespace RegionNet.Discipline;
 
 /// <summary>Resident identity numbers (GB 11643-1999): 17 digits and a check character, with a date of birth.</summary>
-public static partial class ResidentId
+internal static partial class ResidentId
 {
     private static ReadOnlySpan<int> Weights => [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
