@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Npgsql;
 using RegionNet.Access.Contracts;
 using RegionNet.Commendations.Contracts;
+using RegionNet.Discipline.Contracts;
 using RegionNet.Hearings.Contracts;
 using RegionNet.Kernel;
 
@@ -53,6 +54,7 @@ public static class AlertsModule
         builder.Services.AddEventBatchHandler<CommendationReviewOpened, OnCommendationReviewOpened>(
             CommendationReviewOpened.Kind
         );
+        builder.Services.AddEventBatchHandler<ListingChanged, OnListingChanged>(ListingChanged.Kind);
         if (builder.Configuration.Serves(Name))
         {
             AddStreams(builder);

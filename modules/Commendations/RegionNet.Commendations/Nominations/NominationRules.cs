@@ -54,13 +54,16 @@ internal static class NominationRules
     /// <param name="code">Normalised.</param>
     /// <param name="ground">Codes whose check digit fails have been issued: a clerk may say why one is right.</param>
     public static Refusal? RefuseCode(string code, string? ground) =>
-        !CreditCode.HasForm(code) ? CommendationsErrors.CodeInvalid
-        : CreditCode.Checks(code) || ground is not null ? null
-        : CommendationsErrors.CodeCheckFails;
+        CreditCode.Check(code) switch
+        {
+            IdentifierFault.Format => CommendationsErrors.CodeInvalid,
+            IdentifierFault.CheckDigit when ground is null => CommendationsErrors.CodeCheckFails,
+            _ => null,
+        };
 
     /// <param name="merits">They are shown to the public; the name of a person is kept apart.</param>
     public static Refusal? RefusePerson(PersonData person, string merits, DateOnly today) =>
-        !ResidentId.IsValid(person.ResidentId, today) ? CommendationsErrors.ResidentIdInvalid
+        ResidentId.Check(person.ResidentId, today) != IdentifierFault.None ? CommendationsErrors.ResidentIdInvalid
         : merits.Contains(person.NameZh, StringComparison.OrdinalIgnoreCase)
         || merits.Contains(person.NameEn, StringComparison.OrdinalIgnoreCase)
             ? CommendationsErrors.MeritsNamePerson
