@@ -32,6 +32,12 @@ public sealed class Problem
 
     /// <summary>How often a wrong code may still be tried.</summary>
     public int? AttemptsLeft { get; set; }
+
+    /// <summary>Nominees who are listed.</summary>
+    public List<BlockedNominee>? Blocked { get; set; }
+
+    /// <summary>Of several nominations, the one that is in the way.</summary>
+    public string? Number { get; set; }
 }
 
 public sealed class BffSession

@@ -78,6 +78,12 @@ public sealed class SessionState
             Roles.NationalCoordinator
         );
 
+    /// <summary>Nominates for the own unit.</summary>
+    public bool Nominates => Has(Roles.CentreClerk, Roles.CourtClerk, Roles.CentreDirector);
+
+    /// <summary>Reads nominations: who nominates, reviews or organises.</summary>
+    public bool SeesCommendations => Nominates || CoordinatesSome;
+
     /// <summary>Makes alerts, rules and templates, for some zone or for all.</summary>
     public bool CoordinatesSome => Has(Roles.ZoneCoordinator, Roles.NationalCoordinator);
 
