@@ -51,15 +51,12 @@ public static class AlertsModule
         builder.Services.AddEventBatchHandler<SessionPromoted, OnSessionPromoted>(SessionPromoted.Kind);
         builder.Services.AddEventBatchHandler<SessionProgressed, OnSessionProgressed>(SessionProgressed.Kind);
         builder.Services.AddEventBatchHandler<NoticeAtRisk, OnNoticeAtRisk>(NoticeAtRisk.Kind);
-<<<<<<< HEAD
         builder.Services.AddEventBatchHandler<FilingClusterFound, OnFilingClusterFound>(FilingClusterFound.Kind);
         builder.Services.AddEventHandler<ProvinceTaskOverdue, OnProvinceTaskOverdue>(ProvinceTaskOverdue.Kind);
         builder.Services.AddEventHandler<ClearanceOverdue, OnClearanceOverdue>(ClearanceOverdue.Kind);
-=======
         builder.Services.AddEventBatchHandler<CommendationReviewOpened, OnCommendationReviewOpened>(
             CommendationReviewOpened.Kind
         );
->>>>>>> commend
         builder.Services.AddEventBatchHandler<ListingChanged, OnListingChanged>(ListingChanged.Kind);
         builder.Services.AddEventHandler<WatchHit, OnWatchHit>(WatchHit.Kind);
         if (builder.Configuration.Serves(Name))

@@ -29,7 +29,6 @@ public sealed record ListingChanged(
 }
 
 /// <summary>
-<<<<<<< HEAD
 /// A change of a list concerns a party that an organisation watches. A name alone is a candidate for a person to confirm. Carries no
 /// personal data: of a natural person it says only which watch.
 /// </summary>
@@ -53,7 +52,9 @@ public sealed record WatchHit(
 )
 {
     public const string Kind = "discipline.watch-hit.v1";
-=======
+}
+
+/// <summary>
 /// Filings of one applicant, or through one agent, that lie so close together in several zones that a rule of this product calls them a
 /// cluster. Published once a cluster, however it grows. Carries no personal data: only an organisation has a name here.
 /// </summary>
@@ -118,5 +119,4 @@ public sealed record ClearanceOverdue(
 )
 {
     public const string Kind = "discipline.clearance-overdue.v1";
->>>>>>> disc-share
 }

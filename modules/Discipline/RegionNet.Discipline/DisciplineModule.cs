@@ -30,11 +30,8 @@ public static class DisciplineModule
         builder.Services.AddValidation();
         builder.Services.AddAuthorizationBuilder().AddDisciplinePolicies();
         builder.AddCore();
-<<<<<<< HEAD
         builder.AddScreening();
-=======
         builder.AddSharing();
->>>>>>> disc-share
         return builder;
     }
 
@@ -42,11 +39,8 @@ public static class DisciplineModule
     {
         var discipline = app.MapGroup("/api/discipline").WithTags("discipline");
         discipline.MapCore();
-<<<<<<< HEAD
         discipline.MapScreening();
-=======
         discipline.MapSharing();
->>>>>>> disc-share
     }
 }
 

@@ -113,7 +113,6 @@ namespace RegionNet.Portal.Api;
 [JsonSerializable(typeof(MonthlyAlertReport))]
 [JsonSerializable(typeof(OfficerAccount))]
 [JsonSerializable(typeof(NewAbsence))]
-<<<<<<< HEAD
 [JsonSerializable(typeof(Page<DisciplineCase>))]
 [JsonSerializable(typeof(DisciplineCaseDetail))]
 [JsonSerializable(typeof(NewDisciplineCase))]
@@ -128,7 +127,6 @@ namespace RegionNet.Portal.Api;
 [JsonSerializable(typeof(ListEntry))]
 [JsonSerializable(typeof(ListEntryDetail))]
 [JsonSerializable(typeof(List<PublicList>))]
-=======
 [JsonSerializable(typeof(Page<CommendationRound>))]
 [JsonSerializable(typeof(NewRound))]
 [JsonSerializable(typeof(CommendationRound))]
@@ -157,7 +155,6 @@ namespace RegionNet.Portal.Api;
 [JsonSerializable(typeof(CertificateVerification))]
 [JsonSerializable(typeof(Page<PublicCommendation>))]
 [JsonSerializable(typeof(Page<PublicNotice>))]
->>>>>>> commend
 internal sealed partial class PortalJson : JsonSerializerContext
 {
     /// <summary>How <typeparamref name="T"/> is read and written; a type that is not listed above is a mistake in this file.</summary>
