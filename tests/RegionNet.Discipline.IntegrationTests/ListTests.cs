@@ -33,8 +33,8 @@ public sealed class ListTests(Bureau bureau) : IClassFixture<Bureau>
             "/api/discipline/lists/cnipa-credit/entries?on=2027-03-02&limit=200"
         );
         Assert.Contains(file.Entry.ToString(), before, StringComparison.Ordinal);
-        var own = await own.Officer.GetFromJsonAsync<JsonElement>($"/api/discipline/entries/{file.Entry}");
-        Assert.False(own.GetProperty("inForce").GetBoolean());
+        var shown = await own.Officer.GetFromJsonAsync<JsonElement>($"/api/discipline/entries/{file.Entry}");
+        Assert.False(shown.GetProperty("inForce").GetBoolean());
         var detail = await own.Officer.GetFromJsonAsync<JsonElement>($"/api/discipline/cases/{file.Id}");
         Assert.True(detail.GetProperty("case").GetProperty("expired").GetBoolean());
     }
