@@ -106,7 +106,7 @@ public sealed class ExchangeTests(Neighbours neighbours) : IClassFixture<Neighbo
             await Import(file);
 
             // The sender's database was restored and has told something else since: the hashes differ at what is common.
-            var delta = new ListDelta(
+            var delta = new SubscriberDelta(
                 "regionnet",
                 "ndrc-general",
                 id,

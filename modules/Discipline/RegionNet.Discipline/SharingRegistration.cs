@@ -34,7 +34,7 @@ internal static class SharingRegistration
         builder.AddWebhookClient(DisciplineModule.Name, "Discipline:Webhooks");
         services.AddSingleton<ClusterLeads>();
         services.AddSingleton<FilingClusters>();
-        services.AddSingleton<ListDeltas>();
+        services.AddSingleton<SubscriberDeltas>();
         services.AddSingleton<ListSignal>();
         services.AddSingleton<DeltaPush>();
         services.AddSingleton<SharingClocks>();

@@ -64,7 +64,7 @@ internal sealed partial class ExchangeFile
 
     public IReadOnlyList<DeltaChange> Changes { get; }
 
-    public static byte[] Write(ListDelta delta, ListSigning signing)
+    public static byte[] Write(SubscriberDelta delta, ListSigning signing)
     {
         var file = new StringBuilder();
         Line(

@@ -39,7 +39,7 @@ internal sealed record JsonWebKey(string Kty, string Crv, string X, string Kid, 
 internal sealed record JsonWebKeys(string Issuer, IReadOnlyList<JsonWebKey> Keys);
 
 /// <summary>A JSON Web Signature in its flattened form (RFC 7515 §7.2.2), each member in base64url.</summary>
-/// <param name="Payload">The JSON of a <see cref="ListDelta"/>.</param>
+/// <param name="Payload">The JSON of a <see cref="SubscriberDelta"/>.</param>
 /// <param name="Protected">The algorithm (EdDSA) and the key's id.</param>
 internal sealed record SignedDelta(string Payload, string Protected, string Signature);
 

@@ -16,7 +16,7 @@ internal static class WriteExchangeFile
         Guid id,
         HttpContext http,
         DisciplineDb db,
-        ListDeltas deltas,
+        SubscriberDeltas deltas,
         ListSigning signing,
         TimeProvider clock,
         CancellationToken ct,
@@ -24,7 +24,7 @@ internal static class WriteExchangeFile
     )
     {
         var user = http.CurrentUser();
-        var outcome = await db.InTransaction<ListDelta>(
+        var outcome = await db.InTransaction<SubscriberDelta>(
             user.Actor,
             async tx =>
             {

@@ -54,7 +54,7 @@ internal static class ConfirmDelta
                 }
                 if (
                     !request.Hash.Equals(
-                        await ListDeltas.HashAt(tx, subscriber.ListCode, sequence),
+                        await SubscriberDeltas.HashAt(tx, subscriber.ListCode, sequence),
                         StringComparison.OrdinalIgnoreCase
                     )
                 )

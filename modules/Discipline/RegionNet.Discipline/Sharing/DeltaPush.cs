@@ -13,7 +13,7 @@ namespace RegionNet.Discipline;
 /// </summary>
 internal sealed partial class DeltaPush(
     DisciplineDb db,
-    ListDeltas deltas,
+    SubscriberDeltas deltas,
     [FromKeyedServices(DisciplineModule.Name)] WebhookClient client,
     [FromKeyedServices(DisciplineModule.Name)] WebhookOptions options,
     DisciplineSealing sealing,
@@ -84,7 +84,7 @@ internal sealed partial class DeltaPush(
 
     private async Task Push(SubscriberRow subscriber, Guid lease, CancellationToken ct)
     {
-        var read = await db.InTransaction<ListDelta>(
+        var read = await db.InTransaction<SubscriberDelta>(
             Pusher,
             tx => deltas.Read(tx, subscriber, subscriber.Offered, ChangesPerCall),
             ct: ct
@@ -136,7 +136,7 @@ internal sealed partial class DeltaPush(
     }
 
     /// <summary>The same for the same changes to the same subscriber, so that the receiver knows a repetition.</summary>
-    private static Guid CallId(ListDelta delta) =>
+    private static Guid CallId(SubscriberDelta delta) =>
         new(
             SHA256
                 .HashData([.. delta.SubscriberId.ToByteArray(), .. Convert.FromHexString(delta.HashAfter)])

@@ -22,7 +22,7 @@ internal static class ReadDeltas
         Guid id,
         HttpContext http,
         DisciplineDb db,
-        ListDeltas deltas,
+        SubscriberDeltas deltas,
         ListSignal signal,
         TimeProvider clock,
         CancellationToken ct,
@@ -52,16 +52,16 @@ internal static class ReadDeltas
     }
 
     /// <summary>Reads on, and writes down what the subscriber has been given.</summary>
-    private static Task<Outcome<ListDelta>> Give(
+    private static Task<Outcome<SubscriberDelta>> Give(
         DisciplineDb db,
-        ListDeltas deltas,
+        SubscriberDeltas deltas,
         CurrentUser user,
         Guid id,
         long? after,
         int limit,
         TimeProvider clock
     ) =>
-        db.InTransaction<ListDelta>(
+        db.InTransaction<SubscriberDelta>(
             user.Actor,
             async tx =>
             {
@@ -87,7 +87,7 @@ internal static class ReadDeltas
         );
 
     /// <summary>Says in the record, and in the audit, what leaves.</summary>
-    public static async Task Offer(Tx tx, SubscriberRow subscriber, ListDelta delta)
+    public static async Task Offer(Tx tx, SubscriberRow subscriber, SubscriberDelta delta)
     {
         await tx.Execute(
             "update subscriber set offered = greatest(offered, @Until) where id = @SubscriberId",

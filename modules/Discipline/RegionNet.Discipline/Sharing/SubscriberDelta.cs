@@ -19,7 +19,7 @@ internal sealed record DeltaChange(long Sequence, string? Payload, string? Diges
 /// <param name="Head">The list's last change.</param>
 /// <param name="HashBefore">Of the list at <paramref name="After"/>, in lower-case hex.</param>
 /// <param name="HashAfter">Of the list at <paramref name="Until"/>: what an acknowledgement names.</param>
-internal sealed record ListDelta(
+internal sealed record SubscriberDelta(
     string Issuer,
     string ListCode,
     Guid SubscriberId,
@@ -34,7 +34,7 @@ internal sealed record ListDelta(
 );
 
 /// <summary>Reads deltas, the same for every road.</summary>
-internal sealed class ListDeltas(ListSigning signing, TimeProvider clock)
+internal sealed class SubscriberDeltas(ListSigning signing, TimeProvider clock)
 {
     /// <summary>
     /// Of each change its payload, unless it shows an entry that is shown no more: withdrawn since, or its period has ended. One range of
@@ -57,7 +57,7 @@ internal sealed class ListDeltas(ListSigning signing, TimeProvider clock)
         """;
 
     /// <returns>A refusal when the list has no such change.</returns>
-    public async Task<Outcome<ListDelta>> Read(Tx tx, SubscriberRow subscriber, long after, int limit)
+    public async Task<Outcome<SubscriberDelta>> Read(Tx tx, SubscriberRow subscriber, long after, int limit)
     {
         var listCode = subscriber.ListCode;
         var hashBefore = await HashAt(tx, listCode, after);
@@ -78,7 +78,7 @@ internal sealed class ListDeltas(ListSigning signing, TimeProvider clock)
         var head = (await tx.Query<long>("select head from list_stream where list_code = @listCode", new { listCode }))[
             0
         ];
-        return new ListDelta(
+        return new SubscriberDelta(
             signing.Issuer,
             listCode,
             subscriber.Id,
@@ -93,7 +93,7 @@ internal sealed class ListDeltas(ListSigning signing, TimeProvider clock)
         );
     }
 
-    public SignedDelta Sign(ListDelta delta) => signing.SignDelta(Json.Write(delta));
+    public SignedDelta Sign(SubscriberDelta delta) => signing.SignDelta(Json.Write(delta));
 
     /// <returns>In lower-case hex; null when the list has no such change.</returns>
     public static async Task<string?> HashAt(Tx tx, string listCode, long sequence) =>
