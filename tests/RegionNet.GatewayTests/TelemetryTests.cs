@@ -50,7 +50,9 @@ public sealed class TelemetryTests
                         (HttpContext http, ILogger<TelemetryTests> log) =>
                         {
                             log.LogWarning("asked for something");
-                            return http.Request.Path.StartsWithSegments("/onward", StringComparison.Ordinal) ? "" : Session;
+                            return http.Request.Path.StartsWithSegments("/onward", StringComparison.Ordinal)
+                                ? ""
+                                : Session;
                         }
                     )
             )

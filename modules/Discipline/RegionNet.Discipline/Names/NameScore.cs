@@ -50,7 +50,7 @@ internal sealed record NameScore(int Points, IReadOnlyList<ScorePiece> Pieces)
             query.Pinyin is null
             && query.Name.Core.Length >= ShortestBeginning
             && listed.Core.StartsWith(query.Name.Core, StringComparison.Ordinal)
-            && best!.Pieces[1].Finding != "differs";
+            && OfRegion(query.Meanings[0], listed, sameCore: true).Finding != "differs";
         return best! with { Begins = begins };
     }
 
