@@ -10,19 +10,20 @@ using RegionNet.Testing.Driver;
 using Xunit;
 
 // One system and one browser serve all tests. The walk waits for the system about as often as it works, so it goes beside the others.
+[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly)]
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 2)]
 [assembly: AssemblyFixture(typeof(Browser))]
 
 namespace RegionNet.BrowserTests;
 
-/// <summary>What runs beside what: the lanes beside each other, the tests of one lane one after the other.</summary>
+/// <summary>
+/// What runs beside what. Tests that name no lane are one, one after the other: people at work, who take days and names of their own,
+/// though an alert of one reaches the screens of all.
+/// </summary>
 internal static class Lanes
 {
-    /// <summary>Looks at every page and changes nothing once its furniture is made.</summary>
+    /// <summary>Beside them: looks at every page and changes nothing once its furniture is made.</summary>
     public const string Walk = "walk";
-
-    /// <summary>People at work. They take days and names of their own, but alerts of one reach the screens of all.</summary>
-    public const string Work = "work";
 
     /// <summary>After the others, with the machine to itself.</summary>
     public const string Alone = "alone";

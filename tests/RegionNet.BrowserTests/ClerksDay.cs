@@ -9,7 +9,6 @@ using Xunit;
 namespace RegionNet.BrowserTests;
 
 /// <summary>A clerk's day at the board: find, hold, book, be refused, move, cancel, wait, and see what others do.</summary>
-[Collection(Lanes.Work)]
 public sealed class ClerksDay(Browser browser)
 {
     [Fact]

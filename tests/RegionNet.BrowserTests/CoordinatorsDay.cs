@@ -8,7 +8,6 @@ using Xunit;
 namespace RegionNet.BrowserTests;
 
 /// <summary>What a coordinator does about alerts, and what the desk of a duty room sees of it.</summary>
-[Collection(Lanes.Work)]
 public sealed class CoordinatorsDay(Browser browser)
 {
     private static string Fresh(string words) => $"{words} {Guid.NewGuid():N}"[..(words.Length + 7)];

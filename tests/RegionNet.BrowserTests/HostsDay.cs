@@ -5,7 +5,6 @@ using Xunit;
 namespace RegionNet.BrowserTests;
 
 /// <summary>What a host does: answer those who ask for a room, open a hearing, and make one give way to another.</summary>
-[Collection(Lanes.Work)]
 public sealed class HostsDay(Browser browser)
 {
     [Fact]

@@ -18,7 +18,6 @@ public sealed class Desk(Browser browser) : IAsyncLifetime
 }
 
 /// <summary>Booking ahead: searched over the network, in series, from a calendar; and looking back.</summary>
-[Collection(Lanes.Work)]
 public sealed class Planning(Browser browser, Desk desk) : IClassFixture<Desk>
 {
     private Visitor Clerk => desk.Clerk;

@@ -4,7 +4,6 @@ using Xunit;
 namespace RegionNet.BrowserTests;
 
 /// <summary>The end of a session, wanted or not.</summary>
-[Collection(Lanes.Work)]
 public sealed class SessionTests(Browser browser)
 {
     [Fact]

@@ -6,7 +6,6 @@ using Xunit;
 namespace RegionNet.BrowserTests;
 
 /// <summary>What a clerk and a coordinator do in front of their screens.</summary>
-[Collection(Lanes.Work)]
 public sealed class Spine(Browser browser)
 {
     [Theory]
