@@ -27,7 +27,7 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
         var reader = await DeltaReader.Of(machine);
         var before = await neighbours.Publish();
         await Drain(machine, id, reader);
-        Assert.Contains(before.Entry.ToString(), reader.Live);
+        Assert.Contains(before.Entry.ToString(), reader.Live.Keys);
 
         // While it is away: one comes, one comes and goes, one that it has goes.
         var stays = await neighbours.Publish();
@@ -36,9 +36,9 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
         await before.Ended("revoked");
         await Drain(machine, id, reader, limit: 2);
 
-        Assert.Contains(stays.Entry.ToString(), reader.Live);
-        Assert.DoesNotContain(before.Entry.ToString(), reader.Live);
-        Assert.DoesNotContain(gone.Entry.ToString(), reader.Live);
+        Assert.Contains(stays.Entry.ToString(), reader.Live.Keys);
+        Assert.DoesNotContain(before.Entry.ToString(), reader.Live.Keys);
+        Assert.DoesNotContain(gone.Entry.ToString(), reader.Live.Keys);
         // The payload of what was published and revoked meanwhile was never given.
         Assert.True(reader.Withheld >= 1);
         await using var connection = await neighbours.Database.Administrator.OpenConnectionAsync();
@@ -110,7 +110,7 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
         );
         var pushedAfter = Stopwatch.GetElapsedTime(began);
 
-        Assert.DoesNotContain(listed.Entry.ToString(), reader.Live);
+        Assert.DoesNotContain(listed.Entry.ToString(), reader.Live.Keys);
         Assert.True(polledAfter < TimeSpan.FromSeconds(5), $"polled after {polledAfter}");
         Assert.True(pushedAfter < TimeSpan.FromSeconds(5), $"pushed after {pushedAfter}");
         TestContext.Current.SendDiagnosticMessage(
