@@ -132,16 +132,25 @@ public sealed class FalsePositiveTests(Bureau bureau) : IClassFixture<Bureau>
                 Assert.Equal(("reopened", because), Of(await State(asked, CaseFile.FreshCode("350200"))));
                 return;
             case "listed-name":
-                await bureau
-                    .Host.Services.GetRequiredService<DisciplineDb>()
-                    .InTransaction<bool>(
-                        Actor.System("test"),
-                        async tx =>
-                        {
-                            await NameIndex.Add(tx, file.Party, $"苏州新{own}信息咨询有限公司");
-                            return true;
-                        }
-                    );
+                var renamed = await bureau.Officer.PostAsJsonAsync(
+                    $"/api/discipline/parties/{file.Party}/name",
+                    new
+                    {
+                        version = 1,
+                        name = $"苏州新{own}信息咨询有限公司",
+                        from = bureau.Clock.Today(),
+                    }
+                );
+                Assert.True(renamed.IsSuccessStatusCode, await renamed.Content.ReadAsStringAsync());
+                // By the former name it is found all the same.
+                var found = await ScreeningTests.Screen(Desk, ScreeningTests.Q($"苏州{own}信息咨询有限公司"));
+                Assert.Equal(
+                    ($"苏州新{own}信息咨询有限公司", $"苏州{own}信息咨询有限公司"),
+                    (
+                        ScreeningTests.Hits(found)[0].GetProperty("name").GetString(),
+                        ScreeningTests.Hits(found)[0].GetProperty("foundBy").GetString()
+                    )
+                );
                 break;
             case "listed-code":
                 await Owner($"update discipline.party set code = '{code}' where id = '{file.Party}'");

@@ -124,6 +124,7 @@ internal sealed class Candidate
         private readonly string _askedName = row.GetString(25);
         private readonly string? _askedCode = Text(row, 26);
         private readonly int _listedName = row.GetInt32(27);
+        private readonly bool _renamed = row.GetInt32(36) != row.GetInt32(37);
         private readonly string? _listedCode = Text(row, 28);
         private readonly string _listedEntries = row.GetString(29);
         private readonly int? _lastName = row.IsDBNull(35) ? null : row.GetInt32(35);
@@ -143,7 +144,7 @@ internal sealed class Candidate
             var because =
                 _askedName != asked.Norm ? "asked-name"
                 : _askedCode != asked.Code ? "asked-code"
-                : _listedName != _lastName ? "listed-name"
+                : _renamed || _listedName != _lastName ? "listed-name"
                 : _listedCode != code ? "listed-code"
                 : _listedEntries != entries ? "listed-entries"
                 : null;

@@ -79,9 +79,9 @@ internal static class FalsePositives
                 var row = await tx.QueryOne<FalsePositiveRow>(
                     $"""
                     with f as (
-                        insert into false_positive (id, organisation_id, asked_name, asked_code, party_id, listed_name_id, listed_code,
-                            listed_entries, reason, evidence, decided_at, decided_by, decided_by_name, expires_on)
-                        select @id, @OrganisationId, @Norm, @Code, @PartyId, max(i.id), @ListedCode, @entries, @Reason, @Evidence, @now,
+                        insert into false_positive (id, organisation_id, asked_name, asked_code, party_id, listed_version,
+                            listed_name_id, listed_code, listed_entries, reason, evidence, decided_at, decided_by, decided_by_name, expires_on)
+                        select @id, @OrganisationId, @Norm, @Code, @PartyId, (select l.version from party l where l.id = @PartyId), max(i.id), @ListedCode, @entries, @Reason, @Evidence, @now,
                             @Subject, @DisplayName, @ExpiresOn
                         from indexed_name i where i.party_id = @PartyId
                         returning *

@@ -130,7 +130,8 @@ internal static class Screener
             select a.upto, a.lists, a.heads, p.id, p.name, p.code, p.place_code, n.id, n.name, n.core, n.region, n.region_code, n.form,
                 n.form_kind, e.id, v.version, e.list_code, k.zh, k.en, e.document_number, e.authority_zh, e.authority_en,
                 lower(v.valid), upper(v.valid), f.id, f.asked_name, f.asked_code, f.listed_name_id, f.listed_code, f.listed_entries,
-                f.reason, f.evidence, f.decided_by_name, f.decided_at, f.expires_on, c.last_name_id
+                f.reason, f.evidence, f.decided_by_name, f.decided_at, f.expires_on, c.last_name_id, p.version,
+                f.listed_version
             from asof a
             left join lateral (
                 select s.party_id, s.name_id, (

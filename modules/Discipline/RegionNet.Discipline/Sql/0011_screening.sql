@@ -70,7 +70,8 @@ create table false_positive (
     asked_name text not null,
     asked_code text,
     party_id uuid not null references party,
-    -- The party's last name in the index, its code, and its entries in force with their versions.
+    -- The party's version, which a change of its name raises, its last name in the index, its code, and its entries in force with theirs.
+    listed_version integer not null,
     listed_name_id integer not null references indexed_name,
     listed_code text,
     listed_entries text not null,
