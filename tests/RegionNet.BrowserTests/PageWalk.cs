@@ -61,7 +61,11 @@ internal sealed class PageWalk
         {
             await using (var stranger = await browser.Visit(language))
             {
-                await walk.All(stranger, language, PortalPages.OfStranger);
+                await walk.All(
+                    stranger,
+                    language,
+                    [.. PortalPages.OfStranger, .. DisciplinePages.OfStranger(furniture.Discipline)]
+                );
             }
             foreach (var (userName, pages) in PortalPages.BySignedIn(furniture))
             {

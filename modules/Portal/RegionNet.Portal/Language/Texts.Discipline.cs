@@ -56,12 +56,12 @@ public static partial class Texts
             "Too many cases match: the file holds the first {0}. Narrow the filters."
         );
         public static readonly Text Csv = new("惩戒案件", "discipline-cases");
-        public static readonly Text CsvDocuments = new("文书", "Documents");
 
-        public static readonly Text DueToday = new("今天到期", "due today");
-        public static readonly Text DueIn = new("还有 {0} 天", "{0} days left");
-        public static readonly Text DueTomorrow = new("还有 1 天", "1 day left");
-        public static readonly Text LateBy = new("已逾期 {0} 天", "{0} days overdue");
+        public static readonly Text DueToday = new("今天到期", "Due today");
+        public static readonly Text DueIn = new("还有 {0} 天", "Days left: {0}");
+        public static readonly Text DueInWorking = new("还有 {0} 个工作日", "Working days left: {0}");
+        public static readonly Text LateBy = new("已逾期 {0} 天", "Days overdue: {0}");
+        public static readonly Text LateByWorking = new("已逾期 {0} 个工作日", "Working days overdue: {0}");
         public static readonly Text WorkingDays = new("{0} 个工作日", "{0} working days");
         public static readonly Text CalendarDays = new("{0} 日", "{0} days");
         public static readonly Text NotOfficial = new("本系统建议", "Our proposal");
