@@ -145,7 +145,6 @@ public static partial class Texts
         public static readonly Text DocumentKind = new("文书种类", "Kind");
         public static readonly Text DocumentNumber = new("文号", "Document number");
         public static readonly Text DocumentDay = new("文书日期", "Date of the document");
-        public static readonly Text DocumentFile = new("文件", "File");
         public static readonly Text DocumentChoose = new("选择文件", "Choose a file");
         public static readonly Text DocumentHint = new(
             "PDF、图片或纯文本，不超过 {0} MB；加密保存",
@@ -280,7 +279,6 @@ public static partial class Texts
         public static readonly Text RulesRepairBlock = new("上次修复后 {0} 个月内不予修复", "none within {0} months of the last");
         public static readonly Text RulesWhat = new("事项", "What");
         public static readonly Text RulesLength = new("期限", "Within");
-        public static readonly Text RulesEvery = new("各名单", "every list");
         public static readonly Text RulesNone = new("这一天没有规则", "No rules on this day");
         public static readonly Text RulesReadOnly = new(
             "规则由系统升级随法规更新，不能在此修改。",
@@ -339,7 +337,6 @@ public static partial class Texts
         public static readonly Text Permalink = new("公开链接", "Public link");
         public static readonly Text CopyLink = new("复制链接", "Copy the link");
         public static readonly Text Copied = new("已复制", "Copied");
-        public static readonly Text NoPublicLink = new("本条目不向社会公示", "The entry is not shown to the public");
 
         public static readonly Text PublicTitle = new("失信名单公示", "Lists of breaches of trust");
         public static readonly Text PublicLead = new(
