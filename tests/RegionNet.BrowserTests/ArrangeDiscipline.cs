@@ -144,7 +144,11 @@ internal sealed class ArrangeDiscipline : IDisposable
     public async Task<ArrangeDiscipline> Repaired()
     {
         await RepairAccepted();
-        return await Do(_reviewer, "repair/decision", new { granted = true, documentId = await Add("repair-decision") });
+        return await Do(
+            _reviewer,
+            "repair/decision",
+            new { granted = true, documentId = await Add("repair-decision") }
+        );
     }
 
     public async Task<ArrangeDiscipline> Reinstated()

@@ -21,8 +21,16 @@ internal sealed record DisciplineFurniture(
         using var stated = await ArrangeDiscipline.Organisation(browser, "深圳市华创远景知识产权代理有限公司");
         using var person = await ArrangeDiscipline.Person(browser, "欧阳建国", "440301198001010018");
         using var published = await ArrangeDiscipline.Organisation(browser, "广州诚达商标事务所（普通合伙）");
-        using var repairing = await ArrangeDiscipline.Organisation(browser, "东莞市恒通专利代理有限公司", "abnormal-filing");
-        using var reinstated = await ArrangeDiscipline.Organisation(browser, "珠海横琴蓝图科技有限公司", "false-material");
+        using var repairing = await ArrangeDiscipline.Organisation(
+            browser,
+            "东莞市恒通专利代理有限公司",
+            "abnormal-filing"
+        );
+        using var reinstated = await ArrangeDiscipline.Organisation(
+            browser,
+            "珠海横琴蓝图科技有限公司",
+            "false-material"
+        );
         await stated.Stated(daysAgo: 2);
         await published.Published(decidedDaysAgo: 200);
         await repairing.Published(decidedDaysAgo: 210);
@@ -83,13 +91,7 @@ internal static class DisciplinePages
 
     /// <summary>As everybody sees it who is not signed in.</summary>
     public static IReadOnlyList<PortalPage> OfStranger(DisciplineFurniture made) =>
-        [
-            new(
-                "public-entry",
-                $"/public/discipline/entries/{made.Entry}",
-                v => v.Find("public-entry").WaitForAsync()
-            ),
-        ];
+        [new("public-entry", $"/public/discipline/entries/{made.Entry}", v => v.Find("public-entry").WaitForAsync())];
 
     private static string Case(string id) => $"/discipline/cases/{id}";
 
