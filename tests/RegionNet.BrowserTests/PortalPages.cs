@@ -133,6 +133,7 @@ internal static class PortalPages
                     new("absence-dialog", "/zones/GBA", v => v.Find("add-absence").First.ClickAsync()),
                 ]
             ),
+            .. DisciplinePages.Of(made.Discipline),
             (
                 "national.coordinator",
                 [
