@@ -183,6 +183,9 @@ internal sealed class FewZones : IZoneDirectory
     public Task<IReadOnlyList<string>> ZonesOf(Guid organisationId, DateOnly on, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<string>>(Known.FirstOrDefault(o => o.Id == organisationId)?.Zones ?? []);
 
+    public Task<IReadOnlyList<string>> ZonesCovering(string placeCode, DateOnly on, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
     public Task<IReadOnlyList<ZoneName>> Zones(CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<ZoneName>>([
             new("YRD", "长三角", "Yangtze River Delta"),

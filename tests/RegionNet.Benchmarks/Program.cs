@@ -7,6 +7,7 @@ Dictionary<string, Func<Task<Report>>> benchmarks = new(StringComparer.Ordinal)
     ["booking"] = BookingBenchmark.Run,
     ["search"] = SearchBenchmark.Run,
     ["growth"] = GrowthBenchmark.Run,
+    ["as-of"] = AsOfBenchmark.Run,
     ["race"] = RaceBenchmark.Run,
     ["board"] = BoardBenchmark.Run,
     ["board-live"] = BoardLiveBenchmark.Run,

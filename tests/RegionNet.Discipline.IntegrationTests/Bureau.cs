@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using RegionNet.Access.Contracts;
 using RegionNet.Kernel;
 using RegionNet.Testing;
@@ -22,6 +25,9 @@ public sealed class Bureau : IAsyncLifetime
     private ModuleHost? _host;
     private TestDatabase? _database;
 
+    /// <summary>What anything would ever log goes there too, at its most talkative.</summary>
+    public ILoggerProvider? Log { get; init; }
+
     public TestClock Clock { get; } = new(Now);
     public ModuleHost Host => _host!;
     public TestDatabase Database => _database!;
@@ -40,6 +46,14 @@ public sealed class Bureau : IAsyncLifetime
             {
                 builder.AddZones();
                 builder.AddDiscipline();
+                if (Log is not null)
+                {
+                    builder.Logging.AddProvider(Log);
+                    builder.Services.Configure<LoggerFilterOptions>(options =>
+                        options.Rules.Add(new LoggerFilterRule(Log.GetType().FullName, null, LogLevel.Trace, null))
+                    );
+                    builder.Logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.Error);
+                }
             },
             app => app.MapDiscipline(),
             Clock,

@@ -30,6 +30,10 @@ public sealed class PolicyTests(Network network)
     private static readonly string[] Clerks = ["suzhou.clerk", "guangzhou.clerk", "court.clerk"];
     private static readonly string[] RoomManagers = ["suzhou.clerk", "guangzhou.clerk"];
     private static readonly string[] Coordinators = ["gba.coordinator", "yrd.coordinator", "national.coordinator"];
+    private static readonly string[] Officers = ["officer"];
+    private static readonly string[] Reviewers = ["reviewer"];
+    private static readonly string[] Discipline = [.. Officers, .. Reviewers];
+    private static readonly string[] Screeners = [.. Discipline, .. Coordinators];
 
     /// <summary>Operation → demo accounts whose roles allow it. All others get 403, and without a session 401.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -177,6 +181,42 @@ public sealed class PolicyTests(Network network)
         ["POST /api/alerts/deliveries/{id}/replay"] = [.. Coordinators, "system.admin"],
         ["GET /api/alerts/{id}/proof"] = Desk,
         ["GET /api/alerts/reports/monthly"] = Desk,
+        ["GET /api/discipline/rules"] = Screeners,
+        ["GET /api/discipline/cases"] = Discipline,
+        ["POST /api/discipline/cases"] = Officers,
+        ["POST /api/discipline/cases/of-person"] = Discipline,
+        ["GET /api/discipline/cases/{id}"] = Discipline,
+        ["POST /api/discipline/cases/{id}/documents"] = Discipline,
+        ["GET /api/discipline/cases/{id}/documents/{documentId}"] = Discipline,
+        ["POST /api/discipline/cases/{id}/verification"] = Officers,
+        ["POST /api/discipline/cases/{id}/dropping"] = Officers,
+        ["POST /api/discipline/cases/{id}/proposal"] = Officers,
+        ["POST /api/discipline/cases/{id}/return"] = Reviewers,
+        ["POST /api/discipline/cases/{id}/service"] = Officers,
+        ["POST /api/discipline/cases/{id}/statement"] = Officers,
+        ["POST /api/discipline/cases/{id}/waiver"] = Officers,
+        ["POST /api/discipline/cases/{id}/hearing"] = Officers,
+        ["POST /api/discipline/cases/{id}/decision"] = Reviewers,
+        ["POST /api/discipline/cases/{id}/undetermined"] = Discipline,
+        ["POST /api/discipline/cases/{id}/publication"] = Officers,
+        ["POST /api/discipline/cases/{id}/flags"] = Officers,
+        ["POST /api/discipline/cases/{id}/repair"] = Officers,
+        ["POST /api/discipline/cases/{id}/repair/acceptance"] = Officers,
+        ["POST /api/discipline/cases/{id}/repair/decision"] = Reviewers,
+        ["POST /api/discipline/cases/{id}/endings"] = Officers,
+        ["POST /api/discipline/cases/{id}/endings/decision"] = Reviewers,
+        ["GET /api/discipline/parties/{id}"] = Screeners,
+        ["POST /api/discipline/parties/{id}/reveal"] = Discipline,
+        ["POST /api/discipline/parties/{id}/name"] = Officers,
+        ["GET /api/discipline/lists/{code}/entries"] = Screeners,
+        ["GET /api/discipline/lists/{code}/changes"] = Screeners,
+        ["GET /api/discipline/lists/{code}/snapshot"] = Screeners,
+        ["GET /api/discipline/lists/{code}/export"] = Screeners,
+        ["GET /api/discipline/entries/{id}"] = Screeners,
+        ["GET /api/discipline/public/lists"] = [Nobody],
+        ["GET /api/discipline/public/lists/{code}/entries"] = [Nobody],
+        ["GET /api/discipline/public/lists/{code}/export"] = [Nobody],
+        ["GET /api/discipline/public/entries/{id}"] = [Nobody],
         ["GET /api/audit/access"] = ["audit.admin"],
         ["GET /api/audit/access/verification"] = ["audit.admin"],
         ["GET /api/audit/zones"] = ["audit.admin"],
@@ -185,6 +225,8 @@ public sealed class PolicyTests(Network network)
         ["GET /api/audit/hearings/verification"] = ["audit.admin"],
         ["GET /api/audit/alerts"] = ["audit.admin"],
         ["GET /api/audit/alerts/verification"] = ["audit.admin"],
+        ["GET /api/audit/discipline"] = ["audit.admin"],
+        ["GET /api/audit/discipline/verification"] = ["audit.admin"],
     };
 
     private static readonly string[] People =

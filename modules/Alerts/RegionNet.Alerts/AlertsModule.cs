@@ -7,6 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using RegionNet.Access.Contracts;
+using RegionNet.Discipline.Contracts;
 using RegionNet.Hearings.Contracts;
 using RegionNet.Kernel;
 
@@ -49,6 +50,7 @@ public static class AlertsModule
         builder.Services.AddEventBatchHandler<SessionPromoted, OnSessionPromoted>(SessionPromoted.Kind);
         builder.Services.AddEventBatchHandler<SessionProgressed, OnSessionProgressed>(SessionProgressed.Kind);
         builder.Services.AddEventBatchHandler<NoticeAtRisk, OnNoticeAtRisk>(NoticeAtRisk.Kind);
+        builder.Services.AddEventBatchHandler<ListingChanged, OnListingChanged>(ListingChanged.Kind);
         if (builder.Configuration.Serves(Name))
         {
             AddStreams(builder);

@@ -14,7 +14,8 @@ public static class DisciplineModule
 {
     public const string Name = "discipline";
 
-    public static ModuleMigration Migration { get; } = ModuleMigration.Of(Name, typeof(DisciplineModule).Assembly);
+    public static ModuleMigration Migration { get; } =
+        ModuleMigration.Of(Name, typeof(DisciplineModule).Assembly, new SampleListings(TimeProvider.System));
 
     public static IHostApplicationBuilder AddDiscipline(this IHostApplicationBuilder builder)
     {
@@ -41,6 +42,9 @@ internal static class DisciplinePolicies
     /// <summary>Decides: another person than the one who proposed.</summary>
     public const string Decide = "discipline.decide";
 
+    /// <summary>Sees the own authority's cases: both of the above.</summary>
+    public const string Work = "discipline.work";
+
     /// <summary>Screens parties and reads lists beyond what is public.</summary>
     public const string Screen = "discipline.screen";
 
@@ -48,6 +52,7 @@ internal static class DisciplinePolicies
         authorization
             .AddPolicy(Handle, policy => policy.RequireRole(Roles.DisciplineOfficer))
             .AddPolicy(Decide, policy => policy.RequireRole(Roles.DisciplineReviewer))
+            .AddPolicy(Work, policy => policy.RequireRole(Roles.DisciplineOfficer, Roles.DisciplineReviewer))
             .AddPolicy(
                 Screen,
                 policy =>

@@ -36,6 +36,10 @@ public interface IZoneDirectory
     /// <returns>Codes of the zones that cover the organisation that day, ordered; empty when it is unknown or national.</returns>
     Task<IReadOnlyList<string>> ZonesOf(Guid organisationId, DateOnly on, CancellationToken ct);
 
+    /// <param name="placeCode">GB/T 2260 code of a place, whether or not it is in the reference data.</param>
+    /// <returns>Codes of the zones of which a member contains the place that day, ordered; empty when none does.</returns>
+    Task<IReadOnlyList<string>> ZonesCovering(string placeCode, DateOnly on, CancellationToken ct);
+
     /// <returns>Every zone, in display order.</returns>
     Task<IReadOnlyList<ZoneName>> Zones(CancellationToken ct);
 

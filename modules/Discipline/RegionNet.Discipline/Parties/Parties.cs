@@ -1,3 +1,4 @@
+using RegionNet.Discipline.Contracts;
 using RegionNet.Kernel;
 
 namespace RegionNet.Discipline;
@@ -72,9 +73,11 @@ internal sealed class Parties(DisciplineSealing sealing, TimeProvider clock)
                 idSealed = person ? sealing.Seal(id, IdField, named.ResidentId!) : null,
                 maskedName = person ? PartyMasking.Name(named.Name) : null,
                 named.Code,
-                overridden = named.Code is { } c && !CreditCode.Checks(c) ? named.CodeOverridden : null,
+                overridden = named.Code is { } c && CreditCode.Check(c) == IdentifierFault.CheckDigit
+                    ? named.CodeOverridden
+                    : null,
                 fingerprint,
-                place = named.PlaceCode ?? (named.Code is { } code ? CreditCode.PlaceOf(code) : null),
+                place = named.PlaceCode ?? PlaceOf(named.Code),
                 now = clock.GetUtcNow(),
                 tx.Actor.Subject,
             }
@@ -93,7 +96,27 @@ internal sealed class Parties(DisciplineSealing sealing, TimeProvider clock)
         return NameOf(known) == named.Name ? known : DisciplineErrors.PartyKnownByAnotherName.With("partyId", known.Id);
     }
 
+    /// <summary>Characters 3 to 8 of a credit code: where it was registered.</summary>
+    private static string? PlaceOf(string? code) =>
+        code?[2..8] is { } place && place.All(char.IsAsciiDigit) ? place : null;
+
     public string NameOf(PartyRow party) => party.Name ?? sealing.Open(party.Id, NameField, party.NameSealed!);
+
+    public PartyView View(PartyRow p) =>
+        new(
+            p.Id,
+            p.Kind,
+            p.Name ?? p.MaskedName!,
+            p.Code,
+            p.CodeOverridden,
+            MaskedIdOf(p.Id, p.IdSealed),
+            p.PlaceCode,
+            p.Version
+        );
+
+    /// <summary>First three and last four; null for an organisation.</summary>
+    public string? MaskedIdOf(Guid id, byte[]? idSealed) =>
+        idSealed is null ? null : PartyMasking.Id(sealing.Open(id, IdField, idSealed));
 
     /// <summary>In full; null for an organisation.</summary>
     public string? ResidentIdOf(PartyRow party) =>
@@ -103,31 +126,31 @@ internal sealed class Parties(DisciplineSealing sealing, TimeProvider clock)
 /// <summary>What identifies a party (GB 32100-2015, GB 11643-1999).</summary>
 internal static class PartyRules
 {
-    public static Refusal? Refuse(NamedParty party, DateOnly today) =>
-        party.Kind == "person"
-            ? party.ResidentId is { } id && party.Code is null
-                ? ResidentId.IsValid(id, today)
-                    ? null
-                    : DisciplineErrors.ResidentIdInvalid
-                : DisciplineErrors.PersonNeedsResidentId
-            : RefuseOrganisation(party);
-
-    private static Refusal? RefuseOrganisation(NamedParty party)
+    public static Refusal? Refuse(NamedParty party, DateOnly today)
     {
+        if (party.Kind == "person")
+        {
+            return party.ResidentId is not { } id || party.Code is not null ? DisciplineErrors.PersonNeedsResidentId
+                : ResidentId.Check(id, today) == IdentifierFault.None ? null
+                : DisciplineErrors.ResidentIdInvalid;
+        }
         if (party.ResidentId is not null)
         {
             return DisciplineErrors.OrganisationHasNoResidentId;
         }
-        if (ResidentId.StandsIn(party.Name))
+        if (PersonalText.Refuse(party.Name, party.CodeOverridden) is { } personal)
         {
-            return DisciplineErrors.IdentifierInText;
+            return personal;
         }
         if (party.Code is not { } code)
         {
             return DisciplineErrors.OrganisationNeedsCode;
         }
-        return !CreditCode.HasForm(code) ? DisciplineErrors.CreditCodeInvalid
-            : CreditCode.Checks(code) || party.CodeOverridden is not null ? null
-            : DisciplineErrors.CreditCodeCheckFails;
+        return CreditCode.Check(code) switch
+        {
+            IdentifierFault.Format => DisciplineErrors.CreditCodeInvalid,
+            IdentifierFault.CheckDigit when party.CodeOverridden is null => DisciplineErrors.CreditCodeCheckFails,
+            _ => null,
+        };
     }
 }

@@ -17,7 +17,7 @@ create table party (
     -- Surname and last character.
     masked_name text check (length(masked_name) between 1 and 20),
     -- Unified social credit code.
-    code text check (code ~ '^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$'),
+    code text check (code ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'),
     -- Why a clerk took a code whose check digit fails.
     code_overridden text check (length(code_overridden) between 2 and 500),
     -- Keyed hash of the resident ID.
@@ -37,6 +37,7 @@ create table party (
 );
 
 create index party_of_place on party (place_code);
+create index party_named on party (name);
 
 -- Names that an organisation bore before; the present one is in party.
 create table party_name (

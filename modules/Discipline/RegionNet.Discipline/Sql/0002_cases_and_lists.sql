@@ -157,6 +157,10 @@ begin
             perform refuse('case_keeps_its_decision', 'What was decided, about whom and by which rules does not change.');
         end if;
     end if;
+    if new.statement_waived_at is not null and not exists (
+        select 1 from case_document d where d.case_id = new.id and d.kind = 'waiver') then
+        perform refuse('case_waiver_document', 'The party waives its statement in writing.');
+    end if;
     if tg_op = 'UPDATE' and new.state = before_state then
         return new;
     end if;
@@ -182,9 +186,16 @@ begin
             select 1 from case_document d where d.case_id = new.id and d.kind = 'hearing-record') then
             perform refuse('case_hearing_recorded', 'A hearing that was asked for is held and recorded before the decision.');
         end if;
+        if before_state = 'statement' and not exists (
+            select 1 from case_document d where d.case_id = new.id and d.kind = 'statement-answer') then
+            perform refuse('case_statement_answered', 'What the party stated is checked and answered before the decision.');
+        end if;
         if new.state <> 'published' and new.decided_by is null then
             perform refuse('case_decided_by_somebody', 'A decision names who decided.');
         end if;
+    end if;
+    if new.state = 'published' and before_state = 'decided' and new.stayed then
+        perform refuse('case_stayed', 'A decision that is stayed is not published.');
     end if;
     if new.state in ('decided', 'published') then
         if not exists (select 1 from case_document d
@@ -236,11 +247,11 @@ end $$;
 create trigger case_event_keeps_the_rules before insert on case_event
     for each row execute function case_event_keeps_the_rules();
 
--- An application for repair: applied, accepted (or not), granted or refused.
+-- An application for repair: applied, accepted, granted or refused; moot when the entry was revoked meanwhile.
 create table repair (
     id uuid primary key,
     case_id uuid not null references discipline_case,
-    state text not null default 'applied' check (state in ('applied', 'accepted', 'granted', 'refused')),
+    state text not null default 'applied' check (state in ('applied', 'accepted', 'granted', 'refused', 'moot')),
     application_document_id uuid not null references case_document,
     -- The public commitment and the proof of correction (NDRC Order 36).
     commitment_document_id uuid not null references case_document,
@@ -256,7 +267,9 @@ create table repair (
     display_stop_due date,
     display_stopped_at timestamptz,
     constraint repair_four_eyes check (decided_by <> accepted_by),
-    constraint repair_accepted check (num_nonnulls(accepted_at, accepted_by) = case when state = 'applied' then 0 else 2 end),
+    constraint repair_accepted check (case when state = 'applied' then num_nonnulls(accepted_at, accepted_by) = 0
+        when state = 'moot' then num_nonnulls(accepted_at, accepted_by) in (0, 2)
+        else num_nonnulls(accepted_at, accepted_by) = 2 end),
     constraint repair_decided check (num_nonnulls(decided_at, decided_by, decision_document_id)
         = case when state in ('granted', 'refused') then 3 else 0 end),
     constraint repair_stops_display check ((state = 'granted') = (display_stopped_at is not null))
@@ -304,6 +317,7 @@ create table list_entry (
 );
 
 create index list_entry_of_party on list_entry (party_id);
+create index list_entry_of_document on list_entry (document_number);
 
 -- How far each list has come. Its row is the last lock of a transaction that writes to the list, and the clock is read under it: so
 -- the order of sequence, of known_at and of the commits is one.

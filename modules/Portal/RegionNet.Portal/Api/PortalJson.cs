@@ -140,6 +140,20 @@ namespace RegionNet.Portal.Api;
 [JsonSerializable(typeof(MonthlyAlertReport))]
 [JsonSerializable(typeof(OfficerAccount))]
 [JsonSerializable(typeof(NewAbsence))]
+[JsonSerializable(typeof(Page<DisciplineCase>))]
+[JsonSerializable(typeof(DisciplineCaseDetail))]
+[JsonSerializable(typeof(NewDisciplineCase))]
+[JsonSerializable(typeof(NewCaseDocument))]
+[JsonSerializable(typeof(CaseStepRequest))]
+[JsonSerializable(typeof(DisciplineRules))]
+[JsonSerializable(typeof(RevealedParty))]
+[JsonSerializable(typeof(CasesOfPerson))]
+[JsonSerializable(typeof(NewPartyName))]
+[JsonSerializable(typeof(DisciplineParty))]
+[JsonSerializable(typeof(Page<ListEntry>))]
+[JsonSerializable(typeof(ListEntry))]
+[JsonSerializable(typeof(ListEntryDetail))]
+[JsonSerializable(typeof(List<PublicList>))]
 internal sealed partial class PortalJson : JsonSerializerContext
 {
     /// <summary>How <typeparamref name="T"/> is read and written; a type that is not listed above is a mistake in this file.</summary>

@@ -40,6 +40,9 @@ internal sealed class ZoneDirectory(ZonesDb db, TimeProvider clock) : IZoneDirec
     public async Task<IReadOnlyList<string>> ZonesOf(Guid organisationId, DateOnly on, CancellationToken ct) =>
         (await Current(ct)).Find(organisationId, on)?.Zones ?? [];
 
+    public async Task<IReadOnlyList<string>> ZonesCovering(string placeCode, DateOnly on, CancellationToken ct) =>
+        (await Current(ct)).Covering(placeCode, on);
+
     public async Task<IReadOnlyList<ZoneName>> Zones(CancellationToken ct) => (await Current(ct)).Zones;
 
     public async Task<IReadOnlyList<Guid>> OrganisationsIn(string zoneCode, DateOnly on, CancellationToken ct) =>
@@ -79,6 +82,9 @@ internal sealed class ZoneDirectory(ZonesDb db, TimeProvider clock) : IZoneDirec
                 from organisation;
                 select organisation_id, zone_code, lower(validity) as "from", upper(validity) as until
                 from organisation_zone where wholly and not isempty(validity) order by zone_code collate "C";
+                select m.zone_code, p.prefix, lower(m.validity * z.validity) as "from", upper(m.validity * z.validity) as until
+                from zone_member m join place p on p.code = m.place_code join zone z on z.code = m.zone_code
+                where m.role not in ('extent', 'partial') and not isempty(m.validity * z.validity);
                 """,
                 new { Today = clock.Today() },
                 cancellationToken: ct
@@ -90,7 +96,8 @@ internal sealed class ZoneDirectory(ZonesDb db, TimeProvider clock) : IZoneDirec
         return new Snapshot(
             readAt,
             zones,
-            organisations.ToFrozenDictionary(o => o.Id, o => new Covered(o, [.. cover[o.Id]]))
+            organisations.ToFrozenDictionary(o => o.Id, o => new Covered(o, [.. cover[o.Id]])),
+            (await rows.ReadAsync<MemberRow>()).AsList()
         );
     }
 
@@ -106,6 +113,8 @@ internal sealed class ZoneDirectory(ZonesDb db, TimeProvider clock) : IZoneDirec
 
     private sealed record CoverRow(Guid OrganisationId, string ZoneCode, DateOnly? From, DateOnly? Until);
 
+    private sealed record MemberRow(string ZoneCode, string Prefix, DateOnly? From, DateOnly? Until);
+
     private sealed record Covered(OrganisationRow Row, CoverRow[] Cover)
     {
         public IReadOnlyList<string> ZonesOn(DateOnly day) =>
@@ -115,13 +124,23 @@ internal sealed class ZoneDirectory(ZonesDb db, TimeProvider clock) : IZoneDirec
     private sealed record Snapshot(
         DateTimeOffset ReadAt,
         IReadOnlyList<ZoneName> Zones,
-        FrozenDictionary<Guid, Covered> Organisations
+        FrozenDictionary<Guid, Covered> Organisations,
+        IReadOnlyList<MemberRow> Members
     )
     {
         public OrganisationSummary? Find(Guid id, DateOnly on) =>
             Organisations.TryGetValue(id, out var found) && found.Row is var o && Holds(o.From, o.Until, on)
                 ? new OrganisationSummary(o.Id, o.Kind, o.Zh, o.En, o.PlaceCode, found.ZonesOn(on))
                 : null;
+
+        public IReadOnlyList<string> Covering(string place, DateOnly on) =>
+            [
+                .. Members
+                    .Where(m => place.StartsWith(m.Prefix, StringComparison.Ordinal) && Holds(m.From, m.Until, on))
+                    .Select(m => m.ZoneCode)
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal),
+            ];
 
         public IReadOnlyList<Guid> In(string zone, DateOnly on) =>
             [

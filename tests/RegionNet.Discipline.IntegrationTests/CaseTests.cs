@@ -1,0 +1,385 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dapper;
+using Xunit;
+
+namespace RegionNet.Discipline.IntegrationTests;
+
+/// <summary>A case from lead to removal, as officers and reviewers work on it.</summary>
+public sealed class CaseTests(Bureau bureau) : IClassFixture<Bureau>, IAsyncLifetime
+{
+    private static readonly DateOnly Today = new(2026, 3, 3);
+
+    public ValueTask InitializeAsync()
+    {
+        bureau.Clock.Set(Bureau.Now);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task From_lead_to_publication_with_every_deadline()
+    {
+        var file = await CaseFile.Lead(bureau);
+        Assert.Equal(("lead", new DateOnly(2026, 3, 17)), (file.State, file.Day("dueOn")));
+        await file.NoticeServed();
+        // Five working days after the service on Tuesday the 3rd.
+        Assert.Equal(new DateOnly(2026, 3, 10), file.Day("statementUntil"));
+        await file.Do(bureau.Officer, "waiver", new { documentId = await file.Add("waiver") });
+        await file.Do(bureau.Reviewer, "decision", new { listed = true, documentId = await file.Add("decision") });
+        // Twenty working days.
+        Assert.Equal(
+            ("decided", Today, new DateOnly(2027, 3, 3), new DateOnly(2026, 3, 31)),
+            (file.State, file.Day("termFrom"), file.Day("termUntil"), file.Day("dueOn"))
+        );
+        await file.Do(bureau.Officer, "publication");
+        Assert.Equal("published", file.State);
+        var events = file.Detail.GetProperty("events").EnumerateArray().ToList();
+        Assert.Equal(
+            ["opened", "taken-up", "proposed", "notice-served", "statement-waived", "decided", "published"],
+            events.Select(e => e.GetProperty("action").GetString()!).Where(a => a != "document-added")
+        );
+        Assert.Equal(events.Count, file.Version);
+        Assert.All(events, e => Assert.NotEmpty(e.GetProperty("actor").GetString()!));
+        Assert.Equal("cnipa-2022", file.Detail.GetProperty("periodRuleId").GetString());
+    }
+
+    [Fact]
+    public async Task Nothing_is_decided_while_the_party_may_still_speak()
+    {
+        var file = await (await CaseFile.Lead(bureau)).NoticeServed();
+        var decision = new { listed = true, documentId = await file.Add("decision") };
+        await Bureau.Refused(
+            await file.Try(bureau.Reviewer, "decision", decision),
+            HttpStatusCode.Conflict,
+            "discipline.statement-period-runs"
+        );
+        bureau.Clock.Set(new DateTimeOffset(2026, 3, 11, 0, 0, 0, TimeSpan.FromHours(8)));
+        Assert.Equal("decided", (await file.Do(bureau.Reviewer, "decision", decision)).State);
+    }
+
+    [Fact]
+    public async Task A_statement_is_answered_before_the_decision()
+    {
+        var file = await (await CaseFile.Lead(bureau)).NoticeServed();
+        await file.Do(bureau.Officer, "statement", new { documentId = await file.Add("statement") });
+        await file.Do(bureau.Officer, "waiver", new { documentId = await file.Add("waiver") });
+        var decision = new { listed = false, documentId = await file.Add("decision") };
+        await Bureau.Refused(
+            await file.Try(bureau.Reviewer, "decision", decision),
+            HttpStatusCode.Conflict,
+            "discipline.statement-unanswered"
+        );
+        await file.Add("statement-answer");
+        Assert.Equal("not-listed", (await file.Do(bureau.Reviewer, "decision", decision)).State);
+    }
+
+    [Fact]
+    public async Task A_hearing_is_called_seven_working_days_ahead_and_recorded()
+    {
+        var file = await (await CaseFile.Lead(bureau)).NoticeServed();
+        var (request, notice) = (await file.Add("hearing-request"), await file.Add("hearing-notice"));
+        object Call(DateOnly on) =>
+            new
+            {
+                requestId = request,
+                noticeId = notice,
+                hearingOn = on,
+            };
+        var refused = await file.Try(bureau.Officer, "hearing", Call(new DateOnly(2026, 3, 11)));
+        Assert.Equal(
+            "2026-03-12",
+            (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("earliest").GetString()
+        );
+        await file.Do(bureau.Officer, "hearing", Call(new DateOnly(2026, 3, 12)));
+        bureau.Clock.Set(new DateTimeOffset(2026, 3, 12, 15, 0, 0, TimeSpan.FromHours(8)));
+        var decision = new { listed = true, documentId = await file.Add("decision") };
+        await Bureau.Refused(
+            await file.Try(bureau.Reviewer, "decision", decision),
+            HttpStatusCode.Conflict,
+            "discipline.hearing-not-recorded"
+        );
+        await file.Add("hearing-record");
+        Assert.Equal("decided", (await file.Do(bureau.Reviewer, "decision", decision)).State);
+    }
+
+    [Fact]
+    public async Task A_hearing_asked_for_too_late_is_refused()
+    {
+        var file = await (await CaseFile.Lead(bureau)).NoticeServed();
+        bureau.Clock.Set(new DateTimeOffset(2026, 3, 11, 9, 0, 0, TimeSpan.FromHours(8)));
+        await Bureau.Refused(
+            await file.Try(
+                bureau.Officer,
+                "hearing",
+                new
+                {
+                    requestId = await file.Add("hearing-request"),
+                    noticeId = await file.Add("hearing-notice"),
+                    hearingOn = "2026-04-01",
+                }
+            ),
+            HttpStatusCode.Conflict,
+            "discipline.hearing-asked-too-late"
+        );
+    }
+
+    [Fact]
+    public async Task Who_proposed_does_not_decide_even_with_both_roles()
+    {
+        var file = await (await CaseFile.Lead(bureau)).Waived();
+        var both = bureau.Person(
+            "officer",
+            Bureau.Jiangsu,
+            Access.Contracts.Roles.DisciplineOfficer,
+            Access.Contracts.Roles.DisciplineReviewer
+        );
+        await Bureau.Refused(
+            await file.Try(both, "decision", new { listed = true, documentId = await file.Add("decision") }),
+            HttpStatusCode.Conflict,
+            "discipline.four-eyes"
+        );
+        await Bureau.Refused(
+            await file.Try(bureau.Officer, "decision", new { listed = true, documentId = Guid.NewGuid() }),
+            HttpStatusCode.Forbidden,
+            "kernel.forbidden"
+        );
+    }
+
+    [Fact]
+    public async Task Corrected_in_time_an_abnormal_filing_is_left_undetermined_and_nothing_else_is()
+    {
+        var abnormal = await CaseFile.Lead(bureau, ground: "abnormal-filing");
+        await abnormal.Do(bureau.Officer, "verification");
+        await abnormal.Do(bureau.Officer, "undetermined", new { correctionId = await abnormal.Add("correction") });
+        Assert.Equal("undetermined", abnormal.State);
+        var badFaith = await CaseFile.Lead(bureau);
+        await badFaith.Do(bureau.Officer, "verification");
+        await Bureau.Refused(
+            await badFaith.Try(bureau.Officer, "undetermined", new { correctionId = await badFaith.Add("correction") }),
+            HttpStatusCode.Conflict,
+            "discipline.ground-may-not-be-left"
+        );
+    }
+
+    [Fact]
+    public async Task A_longer_period_needs_its_reason_and_stays_under_the_longest()
+    {
+        var file = await (await CaseFile.Lead(bureau)).Waived();
+        var document = await file.Add("decision");
+        await Bureau.Refused(
+            await file.Try(
+                bureau.Reviewer,
+                "decision",
+                new
+                {
+                    listed = true,
+                    documentId = document,
+                    months = 37,
+                    note = "重复失信",
+                }
+            ),
+            HttpStatusCode.BadRequest,
+            "discipline.period-out-of-range"
+        );
+        await Bureau.Refused(
+            await file.Try(
+                bureau.Reviewer,
+                "decision",
+                new
+                {
+                    listed = true,
+                    documentId = document,
+                    months = 24,
+                }
+            ),
+            HttpStatusCode.BadRequest,
+            "discipline.longer-period-needs-reason"
+        );
+    }
+
+    [Fact]
+    public async Task A_repair_waits_its_months_is_accepted_and_stops_the_display()
+    {
+        var file = await (await CaseFile.Lead(bureau)).Published();
+        var asked = new
+        {
+            applicationId = await file.Add("repair-application"),
+            commitmentId = await file.Add("commitment"),
+            correctionId = await file.Add("correction"),
+        };
+        bureau.Clock.Set(new DateTimeOffset(2026, 9, 2, 23, 0, 0, TimeSpan.FromHours(8)));
+        await Bureau.Refused(
+            await file.Try(bureau.Officer, "repair", asked),
+            HttpStatusCode.Conflict,
+            "discipline.repair-too-early"
+        );
+        bureau.Clock.Set(new DateTimeOffset(2026, 9, 3, 0, 0, 0, TimeSpan.FromHours(8)));
+        await file.Do(bureau.Officer, "repair", asked);
+        Assert.Equal(("repair-applied", new DateOnly(2026, 9, 7)), (file.State, file.Day("dueOn")));
+        await Bureau.Refused(
+            await file.Try(
+                bureau.Reviewer,
+                "repair/decision",
+                new { granted = true, documentId = await file.Add("repair-decision") }
+            ),
+            HttpStatusCode.Conflict,
+            "discipline.move-not-allowed"
+        );
+        await file.Do(bureau.Officer, "repair/acceptance");
+        Assert.True(await InForce(file));
+        await file.Do(
+            bureau.Reviewer,
+            "repair/decision",
+            new { granted = true, documentId = await file.Add("repair-decision") }
+        );
+        Assert.Equal("repaired", file.State);
+        Assert.False(await InForce(file));
+        var repair = file.Detail.GetProperty("repairs")[0];
+        Assert.Equal("granted", repair.GetProperty("state").GetString());
+        Assert.NotEqual(JsonValueKind.Null, repair.GetProperty("displayStoppedAt").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_repair_got_by_fraud_is_undone()
+    {
+        var file = await (await CaseFile.Lead(bureau)).Published();
+        bureau.Clock.Set(new DateTimeOffset(2026, 9, 3, 9, 0, 0, TimeSpan.FromHours(8)));
+        await file.Repaired();
+        Assert.False(await InForce(file));
+        await file.Ended("reinstated");
+        Assert.Equal("reinstated", file.State);
+        Assert.True(await InForce(file));
+    }
+
+    [Fact]
+    public async Task A_revocation_is_proposed_by_one_and_decided_by_another()
+    {
+        var file = await (await CaseFile.Lead(bureau)).Published();
+        await file.Do(
+            bureau.Officer,
+            "endings",
+            new
+            {
+                kind = "revoked",
+                documentId = await file.Add("revocation-decision"),
+                clause = "处罚决定已被撤销",
+            }
+        );
+        var both = bureau.Person("officer", Bureau.Jiangsu, Access.Contracts.Roles.DisciplineReviewer);
+        await Bureau.Refused(
+            await file.Try(both, "endings/decision", new { approved = true }),
+            HttpStatusCode.Conflict,
+            "discipline.four-eyes"
+        );
+        _ = bureau.Officer; // The person is an officer again.
+        Assert.True(await InForce(file));
+        await file.Do(bureau.Reviewer, "endings/decision", new { approved = true });
+        Assert.Equal("revoked", file.State);
+        Assert.False(await InForce(file));
+    }
+
+    [Fact]
+    public async Task A_stay_takes_effect_at_once_and_review_or_suit_do_not()
+    {
+        var file = await (await CaseFile.Lead(bureau)).Published();
+        await file.Do(
+            bureau.Officer,
+            "flags",
+            new
+            {
+                flag = "suit",
+                raised = true,
+                documentId = await file.Add("suit-notice"),
+            }
+        );
+        Assert.True(await InForce(file));
+        await file.Stayed();
+        Assert.False(await InForce(file));
+        await file.Stayed(false);
+        Assert.True(await InForce(file));
+        Assert.Equal(
+            ["published", "stayed", "published"],
+            await Rows<string>(
+                "select state from discipline.entry_version where entry_id = @id order by version",
+                file.Entry
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_foreign_case_does_not_exist_and_a_stale_version_is_refused()
+    {
+        var file = await CaseFile.Lead(bureau);
+        await Bureau.Refused(
+            await bureau.ForeignOfficer.GetAsync($"/api/discipline/cases/{file.Id}"),
+            HttpStatusCode.NotFound,
+            "discipline.case-not-found"
+        );
+        await Bureau.Refused(
+            await file.Try(bureau.ForeignOfficer, "verification"),
+            HttpStatusCode.NotFound,
+            "discipline.case-not-found"
+        );
+        await Bureau.Refused(
+            await file.Try(bureau.Officer, "verification", new { version = 7 }),
+            HttpStatusCode.PreconditionFailed,
+            "discipline.stale-case"
+        );
+    }
+
+    [Fact]
+    public async Task Of_rival_publications_one_wins()
+    {
+        var file = await (await CaseFile.Lead(bureau)).Decided();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => file.Try(bureau.Officer, "publication")));
+        Assert.Single(answers, a => a.IsSuccessStatusCode);
+        Assert.All(
+            answers.Where(a => !a.IsSuccessStatusCode),
+            a => Assert.Equal(HttpStatusCode.PreconditionFailed, a.StatusCode)
+        );
+        Assert.Equal(
+            1,
+            (await Rows<long>("select count(*) from discipline.list_entry where case_id = @id", file.Id)).Single()
+        );
+    }
+
+    [Fact]
+    public async Task The_same_organisation_under_another_name_is_refused()
+    {
+        var code = CaseFile.FreshCode();
+        var first = await CaseFile.Lead(bureau, CaseFile.Organisation("南京丙丁有限公司", code));
+        var second = await CaseFile.Lead(bureau, CaseFile.Organisation("南京丙丁有限公司", code.ToLowerInvariant()));
+        Assert.Equal(first.Party, second.Party);
+        await Bureau.Refused(
+            await bureau.Officer.PostAsJsonAsync(
+                "/api/discipline/cases",
+                new
+                {
+                    party = CaseFile.Organisation("别的公司", code),
+                    listCode = "cnipa-credit",
+                    groundCode = "bad-faith-mark",
+                    facts = "线索",
+                }
+            ),
+            HttpStatusCode.Conflict,
+            "discipline.party-known-by-another-name"
+        );
+    }
+
+    private async Task<bool> InForce(CaseFile file) =>
+        (
+            await Rows<bool>(
+                "select exists (select 1 from discipline.entry_in_force(@at) where entry_id = @id)",
+                file.Entry
+            )
+        ).Single();
+
+    private async Task<IReadOnlyList<T>> Rows<T>(string sql, Guid id)
+    {
+        await using var connection = await bureau.Database.Administrator.OpenConnectionAsync();
+        return (await connection.QueryAsync<T>(sql, new { id, at = bureau.Clock.GetUtcNow() })).AsList();
+    }
+}
