@@ -78,7 +78,10 @@ public sealed class DisciplineTests
     {
         var detail = Went("lead", "verifying", "proposed", "notice-served", "hearing", "decided", "published");
         detail.Case.Expired = true;
-        Assert.EndsWith("hearing:done decided:done published:done expired:now", Line(detail).Replace("heard", "hearing"));
+        Assert.EndsWith(
+            "hearing:done decided:done published:done expired:now",
+            Line(detail).Replace("heard", "hearing")
+        );
     }
 
     [Fact]
@@ -87,7 +90,12 @@ public sealed class DisciplineTests
         var detail = Went("lead", "verifying", "proposed", "notice-served", "statement");
         detail.StatementUntil = Today;
         Assert.Equal(
-            ["discipline.no-clause", "discipline.no-proof-of-service", "discipline.statement-period-runs", "discipline.statement-unanswered"],
+            [
+                "discipline.no-clause",
+                "discipline.no-proof-of-service",
+                "discipline.statement-period-runs",
+                "discipline.statement-unanswered",
+            ],
             Lacking(Step(detail, "decision"))
         );
 
@@ -155,8 +163,14 @@ public sealed class DisciplineTests
     [InlineData("dropping", """{"version":3,"reason":"查无实据"}""")]
     [InlineData("proposal", """{"version":3,"clause":"第六条第一项","note":"查无实据"}""")]
     [InlineData("decision", """{"version":3,"note":"查无实据","documentId":"decision","listed":true,"months":18}""")]
-    [InlineData("repair", """{"version":3,"correctionId":"correction","applicationId":"repair-application","commitmentId":"commitment"}""")]
-    [InlineData("revocation", """{"version":3,"clause":"第六条第一项","documentId":"revocation-decision","kind":"revoked"}""")]
+    [InlineData(
+        "repair",
+        """{"version":3,"correctionId":"correction","applicationId":"repair-application","commitmentId":"commitment"}"""
+    )]
+    [InlineData(
+        "revocation",
+        """{"version":3,"clause":"第六条第一项","documentId":"revocation-decision","kind":"revoked"}"""
+    )]
     [InlineData("verification", """{"version":3}""")]
     public void A_step_says_what_it_knows_and_no_more(string step, string sent)
     {
@@ -215,7 +229,12 @@ public sealed class DisciplineTests
                 new DisciplineCase
                 {
                     Number = "D2026-000001",
-                    Party = { Kind = "person", Name = "王＊明", MaskedId = "110***********002X" },
+                    Party =
+                    {
+                        Kind = "person",
+                        Name = "王＊明",
+                        MaskedId = "110***********002X",
+                    },
                     TermFrom = new DateOnly(2026, 1, 1),
                     TermUntil = new DateOnly(2027, 1, 1),
                 },

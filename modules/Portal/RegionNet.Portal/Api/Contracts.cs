@@ -38,8 +38,7 @@ public sealed class Problem
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Further { get; set; }
 
-    public string? Named(string name) =>
-        Further?.TryGetValue(name, out var value) == true ? value.ToString() : null;
+    public string? Named(string name) => Further?.TryGetValue(name, out var value) == true ? value.ToString() : null;
 
     public JsonElement Rooms { get; set; }
 

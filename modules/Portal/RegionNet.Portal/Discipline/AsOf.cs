@@ -9,10 +9,7 @@ namespace RegionNet.Portal.Discipline;
 public sealed record AsOf(DateOnly On, DateTimeOffset? Known)
 {
     public static AsOf Read(string? on, string? known, DateOnly today) =>
-        new(
-            ChinaTime.TryDay(on, out var day) ? day : today,
-            ChinaTime.TryLocal(known, out var moment) ? moment : null
-        );
+        new(ChinaTime.TryDay(on, out var day) ? day : today, ChinaTime.TryLocal(known, out var moment) ? moment : null);
 
     public bool IsNow(DateOnly today) => On == today && Known is null;
 

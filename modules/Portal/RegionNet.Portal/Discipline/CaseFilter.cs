@@ -19,7 +19,9 @@ public sealed class CaseFilter
 
     /// <summary>A whole resident ID is asked about in a message, never in an address; the other filters do not hold for it.</summary>
     public string? ResidentId =>
-        Search.Trim() is { Length: 18 } text && text[..17].All(char.IsAsciiDigit) && (char.IsAsciiDigit(text[17]) || text[17] is 'X' or 'x')
+        Search.Trim() is { Length: 18 } text
+        && text[..17].All(char.IsAsciiDigit)
+        && (char.IsAsciiDigit(text[17]) || text[17] is 'X' or 'x')
             ? text
             : null;
 

@@ -58,7 +58,8 @@ public static class CaseLifeLine
 
     private static string Shown(string name, string state) => name is Heard or End ? state : name;
 
-    private static int LastReached(List<CaseEvent> events) => Place(events.FindLast(e => Place(e.FromState) >= 0)?.FromState ?? "lead");
+    private static int LastReached(List<CaseEvent> events) =>
+        Place(events.FindLast(e => Place(e.FromState) >= 0)?.FromState ?? "lead");
 
     private static CaseEvent? Reached(List<CaseEvent> events, string stage) =>
         events.FindLast(e => e.ToState != e.FromState && StageOf(e.ToState) == stage);

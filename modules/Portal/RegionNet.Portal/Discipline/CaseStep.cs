@@ -52,7 +52,12 @@ public sealed class CaseSteps(DisciplineCaseDetail detail, RuleBook rules, strin
                 "repair-applied" when !Accepted => [Step("acceptance", path: "repair/acceptance")],
                 "repair-applied" =>
                 [
-                    Step("repair-decision", true, "repair/decision", [Document("repair-decision"), NotMe("repair-accepted")]),
+                    Step(
+                        "repair-decision",
+                        true,
+                        "repair/decision",
+                        [Document("repair-decision"), NotMe("repair-accepted")]
+                    ),
                 ],
                 _ => [],
             },
@@ -66,12 +71,7 @@ public sealed class CaseSteps(DisciplineCaseDetail detail, RuleBook rules, strin
     {
         if (detail.OpenEnding is { } open)
         {
-            yield return Step(
-                "ending-decision",
-                true,
-                "endings/decision",
-                [NotMe($"{open.Kind}-proposed")]
-            );
+            yield return Step("ending-decision", true, "endings/decision", [NotMe($"{open.Kind}-proposed")]);
             yield break;
         }
         if (Allows("reinstated"))
@@ -88,8 +88,7 @@ public sealed class CaseSteps(DisciplineCaseDetail detail, RuleBook rules, strin
 
     private CaseStep Waiver() => Step("waiver", needs: [Document("waiver")]);
 
-    private CaseStep Hearing() =>
-        Step("hearing", needs: [Document("hearing-request"), Document("hearing-notice")]);
+    private CaseStep Hearing() => Step("hearing", needs: [Document("hearing-request"), Document("hearing-notice")]);
 
     private IEnumerable<CaseStep> Undetermined(bool byReviewer)
     {
@@ -166,7 +165,12 @@ public sealed class CaseSteps(DisciplineCaseDetail detail, RuleBook rules, strin
     }
 
     private StepNeed Clause() =>
-        new(Texts.Discipline.NeedClause, !string.IsNullOrEmpty(detail.Clause), "discipline.no-clause", Detail: detail.Clause);
+        new(
+            Texts.Discipline.NeedClause,
+            !string.IsNullOrEmpty(detail.Clause),
+            "discipline.no-clause",
+            Detail: detail.Clause
+        );
 
     private StepNeed Served() =>
         new(
@@ -182,10 +186,9 @@ public sealed class CaseSteps(DisciplineCaseDetail detail, RuleBook rules, strin
             detail.StatementWaivedAt is not null || detail.StatementUntil < today,
             "discipline.statement-period-runs",
             Detail: detail.StatementWaivedAt is { } waived
-                ? Texts.Discipline.WaivedOn.With(ChinaTime.Iso(ChinaTime.DateOf(waived)))
-                : detail.StatementUntil is { } until
-                    ? Texts.Discipline.EndsOn.With(ChinaTime.Iso(until))
-                    : null
+                    ? Texts.Discipline.WaivedOn.With(ChinaTime.Iso(ChinaTime.DateOf(waived)))
+                : detail.StatementUntil is { } until ? Texts.Discipline.EndsOn.With(ChinaTime.Iso(until))
+                : null
         );
 
     /// <summary>Four eyes: by name, as the history tells it; the service knows the person.</summary>

@@ -31,10 +31,15 @@ public sealed class LeadCheck
         {
             check.Need(
                 "code",
-                party.Code is { Length: IdentifierLength } code && code.All(c => CodeAlphabet.Contains(c, StringComparison.Ordinal)),
+                party.Code is { Length: IdentifierLength } code
+                    && code.All(c => CodeAlphabet.Contains(c, StringComparison.Ordinal)),
                 Texts.Discipline.LeadCodeShape
             );
-            check.Need("override", !codeFails || party.CodeOverridden is { Length: >= 2 }, Texts.Common.TooShort.With(2));
+            check.Need(
+                "override",
+                !codeFails || party.CodeOverridden is { Length: >= 2 },
+                Texts.Common.TooShort.With(2)
+            );
             check.Need(
                 "place",
                 party.PlaceCode is null || party.PlaceCode.Length == 6 && party.PlaceCode.All(char.IsAsciiDigit),

@@ -52,7 +52,8 @@ public sealed record StepForm(
         new("flag", "flags", [FlagDocument(flag)]) { Flag = flag, Raised = raised };
 
     /// <summary>A step that needs nothing said is asked about once and taken.</summary>
-    public bool IsBare => Documents.Count == 0 && Clause == Asked.No && Note == Asked.No && Day is null && Choice is null;
+    public bool IsBare =>
+        Documents.Count == 0 && Clause == Asked.No && Note == Asked.No && Day is null && Choice is null;
 
     public CaseStepRequest Request(int version, StepDraft draft)
     {

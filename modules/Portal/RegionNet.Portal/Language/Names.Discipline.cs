@@ -149,10 +149,7 @@ public static partial class Names
             "他人刚刚办理过本案。关闭后页面会显示最新情况，请核对后再办。",
             "Somebody has just worked on this case. Close this; the page then shows how it stands. Check, then go on."
         ),
-        ["discipline.four-eyes"] = new(
-            "请交由另一名审核人办理。",
-            "Hand it to another reviewer."
-        ),
+        ["discipline.four-eyes"] = new("请交由另一名审核人办理。", "Hand it to another reviewer."),
         ["discipline.document-missing"] = new(
             "请先在“文书”中添加所缺文书，再办理此环节。",
             "Add the missing document first, then take this step."
@@ -173,10 +170,7 @@ public static partial class Names
             "停止执行解除后才能公示。",
             "It can be published once the stay is lifted."
         ),
-        ["discipline.period-over"] = new(
-            "期限已过，无须公示。",
-            "The period has passed; there is nothing to publish."
-        ),
+        ["discipline.period-over"] = new("期限已过，无须公示。", "The period has passed; there is nothing to publish."),
         ["discipline.longer-period-needs-reason"] = new(
             "请在“说明”中写明延长期限的理由。",
             "Write the reason for the longer period in the note."
@@ -193,13 +187,7 @@ public static partial class Names
             "请核对名称与代码；确系更名的，先登记更名。",
             "Check name and code; if the party has changed its name, record that first."
         ),
-        ["discipline.repair-open"] = new(
-            "请先办结已有的修复申请。",
-            "Finish the open application first."
-        ),
-        ["discipline.ending-open"] = new(
-            "请先审核已有的建议。",
-            "Decide on the open proposal first."
-        ),
+        ["discipline.repair-open"] = new("请先办结已有的修复申请。", "Finish the open application first."),
+        ["discipline.ending-open"] = new("请先审核已有的建议。", "Decide on the open proposal first."),
     };
 }

@@ -24,10 +24,7 @@ public static partial class Names
             "名称高度接近，须由人确认；仅凭名称不能认定。",
             "The name is very near. A person has to confirm it; a name alone decides nothing."
         ),
-        ["possible"] = new(
-            "名称有相近之处，须由人核对。",
-            "The name is somewhat near. A person has to check it."
-        ),
+        ["possible"] = new("名称有相近之处，须由人核对。", "The name is somewhat near. A person has to check it."),
         ["contradicted"] = new(
             "名称相近，但双方统一社会信用代码不同，按不同主体处理。",
             "The names are near, but the credit codes differ: two parties."

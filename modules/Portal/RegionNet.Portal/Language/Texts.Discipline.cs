@@ -8,7 +8,10 @@ public static partial class Texts
             "本单位办理的失信惩戒案件。每一环节的期限、文书和依据由系统核对，缺一不得公示。",
             "Your authority's cases. Deadline, document and clause of each step are checked; without them nothing is published."
         );
-        public static readonly Text QueueLead = new("按期限先后排列的待办事项。", "What is to be done, the nearest deadline first.");
+        public static readonly Text QueueLead = new(
+            "按期限先后排列的待办事项。",
+            "What is to be done, the nearest deadline first."
+        );
         public static readonly Text DecisionsLead = new(
             "等待审核人办理的案件。提出建议的人不得自行决定。",
             "Cases that wait for a reviewer. Who proposed does not decide."
@@ -18,7 +21,10 @@ public static partial class Texts
         public static readonly Text ViewDecisions = new("待审核", "To decide");
         public static readonly Text ViewAll = new("全部案件", "All cases");
         public static readonly Text NewCase = new("登记线索", "Record a lead");
-        public static readonly Text Search = new("案号、代码、名称，或完整公民身份号码", "Number, code, name, or a whole resident ID");
+        public static readonly Text Search = new(
+            "案号、代码、名称，或完整公民身份号码",
+            "Number, code, name, or a whole resident ID"
+        );
         public static readonly Text AnyState = new("全部状态", "Any state");
         public static readonly Text AnyList = new("全部名单", "Any list");
         public static readonly Text AnyGround = new("全部情形", "Any ground");
@@ -36,10 +42,7 @@ public static partial class Texts
         public static readonly Text Opened = new("登记时间", "Recorded");
         public static readonly Text Case = new("案件", "Case");
         public static readonly Text Empty = new("还没有案件", "No cases yet");
-        public static readonly Text EmptyDetail = new(
-            "从登记一条线索开始。",
-            "Begin by recording a lead."
-        );
+        public static readonly Text EmptyDetail = new("从登记一条线索开始。", "Begin by recording a lead.");
         public static readonly Text QueueEmpty = new("没有待办事项", "Nothing is due");
         public static readonly Text QueueEmptyDetail = new(
             "有期限的案件会按先后出现在这里。",
@@ -92,10 +95,16 @@ public static partial class Texts
         public static readonly Text NeedMissing = new("缺少", "missing");
         public static readonly Text NeedByStep = new("办理时提交", "handed in with the step");
         public static readonly Text NeedClause = new("引用的法律条款", "Clause of the law");
-        public static readonly Text NeedStatementPeriod = new("陈述申辩期届满或已放弃", "Statement period over or waived");
+        public static readonly Text NeedStatementPeriod = new(
+            "陈述申辩期届满或已放弃",
+            "Statement period over or waived"
+        );
         public static readonly Text NeedNotStayed = new("未停止执行", "Not stayed");
         public static readonly Text NeedTermRuns = new("列入期限未届满", "The period still runs");
-        public static readonly Text NeedRepairTime = new("达到可申请修复的最短期限", "The shortest time before a repair has passed");
+        public static readonly Text NeedRepairTime = new(
+            "达到可申请修复的最短期限",
+            "The shortest time before a repair has passed"
+        );
         public static readonly Text NeedFourEyes = new("由提出人以外的人决定", "Decided by another person");
         public static readonly Text ProposedBy = new("提出人：{0}", "proposed by {0}");
         public static readonly Text EndsOn = new("至 {0}", "until {0}");
@@ -111,7 +120,10 @@ public static partial class Texts
         public static readonly Text StatementUntil = new("陈述申辩截止", "Statement until");
         public static readonly Text HearingOn = new("听证日期", "Hearing on");
         public static readonly Text Code = new("统一社会信用代码", "Unified social credit code");
-        public static readonly Text CodeOverridden = new("校验位不符，采用理由：{0}", "Check digit fails; taken because: {0}");
+        public static readonly Text CodeOverridden = new(
+            "校验位不符，采用理由：{0}",
+            "Check digit fails; taken because: {0}"
+        );
         public static readonly Text ResidentId = new("公民身份号码", "Resident ID");
         public static readonly Text Place = new("登记地区划代码", "Place of registration");
         public static readonly Text Reveal = new("查看完整信息", "Reveal in full");
@@ -152,7 +164,10 @@ public static partial class Texts
             "PDF, image or plain text, at most {0} MB; kept encrypted"
         );
         public static readonly Text DocumentTooLarge = new("文件超过 {0} MB", "The file is larger than {0} MB");
-        public static readonly Text DocumentType = new("只接受 PDF、PNG、JPEG 和纯文本", "Only PDF, PNG, JPEG and plain text are taken");
+        public static readonly Text DocumentType = new(
+            "只接受 PDF、PNG、JPEG 和纯文本",
+            "Only PDF, PNG, JPEG and plain text are taken"
+        );
         public static readonly Text DocumentNew = new("提交新文书", "Hand in a new one");
         public static readonly Text DocumentOpen = new("下载", "Download");
         public static readonly Text DocumentAdded = new("已添加 {0}", "{0} added");
@@ -231,7 +246,10 @@ public static partial class Texts
             "姓名和证件号加密保存，查询结果默认遮盖。",
             "Name and ID are kept encrypted and shown masked."
         );
-        public static readonly Text LeadCodeHint = new("18 位，按 GB 32100-2015 校验", "18 characters, checked by GB 32100-2015");
+        public static readonly Text LeadCodeHint = new(
+            "18 位，按 GB 32100-2015 校验",
+            "18 characters, checked by GB 32100-2015"
+        );
         public static readonly Text LeadCodeShape = new(
             "须为 18 位数字或大写字母，不含 I、O、S、V、Z",
             "18 digits or capitals, without I, O, S, V and Z"
@@ -268,7 +286,10 @@ public static partial class Texts
         public static readonly Text RulesDeadlines = new("办理期限", "Deadlines");
         public static readonly Text RulesPublishes = new("向社会公示", "Shown to the public");
         public static readonly Text RulesNotPublished = new("不向社会公示", "Not shown to the public");
-        public static readonly Text RulesPersons = new("自然人不向社会公示", "Natural persons are not shown to the public");
+        public static readonly Text RulesPersons = new(
+            "自然人不向社会公示",
+            "Natural persons are not shown to the public"
+        );
         public static readonly Text RulesMayBeLeft = new("及时纠正可不予认定", "May be left undetermined");
         public static readonly Text RulesTerm = new("列入期限", "Period");
         public static readonly Text RulesMonths = new("{0} 个月", "{0} months");
@@ -277,7 +298,10 @@ public static partial class Texts
         public static readonly Text RulesRepairAfter = new("满 {0} 个月", "after {0} months");
         public static readonly Text RulesRepairAny = new("随时", "at any time");
         public static readonly Text RulesRepairNone = new("不予修复", "none");
-        public static readonly Text RulesRepairBlock = new("上次修复后 {0} 个月内不予修复", "none within {0} months of the last");
+        public static readonly Text RulesRepairBlock = new(
+            "上次修复后 {0} 个月内不予修复",
+            "none within {0} months of the last"
+        );
         public static readonly Text RulesWhat = new("事项", "What");
         public static readonly Text RulesLength = new("期限", "Within");
         public static readonly Text RulesEvery = new("各名单", "every list");
@@ -298,11 +322,17 @@ public static partial class Texts
         public static readonly Text On = new("在列日期", "Listed on");
         public static readonly Text Known = new("按此时所知", "As known at");
         public static readonly Text KnownHint = new("不填即为现在", "Empty: now");
-        public static readonly Text Search = new("完整名称、信用代码或决定文号", "Whole name, credit code or document number");
+        public static readonly Text Search = new(
+            "完整名称、信用代码或决定文号",
+            "Whole name, credit code or document number"
+        );
         public static readonly Text AsOf = new("{0} 在列，按 {1} 所知", "Listed on {0}, as known at {1}");
         public static readonly Text AsOfNow = new("{0} 在列，按现在所知", "Listed on {0}, as known now");
         public static readonly Text BackToNow = new("回到现在", "Back to now");
-        public static readonly Text Future = new("不能早于事实：所知时间不得晚于现在", "What is known can't lie after now");
+        public static readonly Text Future = new(
+            "不能早于事实：所知时间不得晚于现在",
+            "What is known can't lie after now"
+        );
         public static readonly Text Empty = new("这一天名单上没有条目", "Nobody stood on the list on this day");
         public static readonly Text EmptyDetail = new(
             "期满、修复、撤销和停止执行的条目不在列。可以更换日期。",
@@ -358,7 +388,10 @@ public static partial class Texts
         );
         public static readonly Text PublicEmpty = new("名单上现在没有条目", "The list has no entries now");
         public static readonly Text PublicFound = new("找到 {0} 条", "Found: {0}");
-        public static readonly Text PublicGone = new("没有这一条目，或者已不再公示", "No such entry, or it is no longer published");
+        public static readonly Text PublicGone = new(
+            "没有这一条目，或者已不再公示",
+            "No such entry, or it is no longer published"
+        );
         public static readonly Text PublicGoneDetail = new(
             "期满、修复或撤销后，条目立即停止公示。",
             "Once expired, repaired or revoked an entry is no longer shown."

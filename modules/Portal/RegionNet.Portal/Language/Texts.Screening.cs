@@ -15,7 +15,10 @@ public static partial class Texts
         public static readonly Text TabFalsePositives = new("误报认定", "False positives");
         public static readonly Text ByName = new("按名称或代码", "By name or code");
         public static readonly Text ById = new("按公民身份号码", "By resident ID");
-        public static readonly Text Box = new("名称、拼音或统一社会信用代码", "Name, pinyin or unified social credit code");
+        public static readonly Text Box = new(
+            "名称、拼音或统一社会信用代码",
+            "Name, pinyin or unified social credit code"
+        );
         public static readonly Text BoxHint = new(
             "输入时自动查询。↑ ↓ 选择结果，回车查看依据。",
             "It searches as you type. ↑ ↓ go through the results, Enter opens the reasons."
@@ -104,7 +107,10 @@ public static partial class Texts
             "Decisions of this organisation that a candidate is another party. A change on either side, or the end of the term, opens the question again."
         );
         public static readonly Text Decide = new("认定为误报", "False positive");
-        public static readonly Text DecideTitle = new("认定为误报：不是同一主体", "False positive: it is another party");
+        public static readonly Text DecideTitle = new(
+            "认定为误报：不是同一主体",
+            "False positive: it is another party"
+        );
         public static readonly Text About = new("“{0}”不是名单上的“{1}”", "“{0}” is not the listed “{1}”");
         public static readonly Text ReasonHint = new(
             "例：注册地、法定代表人均不同。至少 5 个字，勿填公民身份号码。",
@@ -120,7 +126,10 @@ public static partial class Texts
             "自该日起重新提示；最长一年。",
             "From that day on it is a candidate again; at most a year ahead."
         );
-        public static readonly Text ExpiresWrong = new("应在明日至一年之内", "It must lie between tomorrow and a year from now");
+        public static readonly Text ExpiresWrong = new(
+            "应在明日至一年之内",
+            "It must lie between tomorrow and a year from now"
+        );
         public static readonly Text Decided = new("已认定为误报", "Recorded as a false positive");
         public static readonly Text DecidedDetail = new(
             "{0} 前，同一问题不再提示；任一方变化即重新打开。",
@@ -164,7 +173,10 @@ public static partial class Texts
             "CSV 或 XLSX，首行为列名：名称、统一社会信用代码、公民身份号码，至少一列；最多 20 万行、24 MB。",
             "CSV or XLSX. The first row names the columns: name, code, resident id, at least one; at most 200,000 rows and 24 MB."
         );
-        public static readonly Text TooLarge = new("文件超过 24 MB，请分成几个文件", "The file is larger than 24 MB; split it");
+        public static readonly Text TooLarge = new(
+            "文件超过 24 MB，请分成几个文件",
+            "The file is larger than 24 MB; split it"
+        );
         public static readonly Text WrongCells = new(
             "有 {0} 处错误，未开始筛查。请按下列单元格修改后重新选择文件。",
             "Errors: {0}. Nothing was screened. Correct these cells and choose the file again."
@@ -180,7 +192,10 @@ public static partial class Texts
         public static readonly Text Running = new("正在筛查", "Screening");
         public static readonly Text Finished = new("已完成", "Finished");
         public static readonly Text FinishedAt = new("{0} 完成", "finished {0}");
-        public static readonly Text Counts = new("命中 {0} · 高度疑似 {1} · 可能 {2}", "Match {0} · strong {1} · possible {2}");
+        public static readonly Text Counts = new(
+            "命中 {0} · 高度疑似 {1} · 可能 {2}",
+            "Match {0} · strong {1} · possible {2}"
+        );
         public static readonly Text OneTitle = new("批量筛查：{0}", "Batch: {0}");
         public static readonly Text BackToBatches = new("全部批次", "All batches");
         public static readonly Text Download = new("下载结果", "Download");
@@ -208,7 +223,10 @@ public static partial class Texts
         public static readonly Text ShowRow = new("查看依据：第 {0} 行", "Reasons of row {0}");
         public static readonly Text NoHits = new("没有命中或疑似的行", "No row has a match or a candidate");
         public static readonly Text NoHitsYet = new("已筛查的行中尚无命中", "No hit so far");
-        public static readonly Text NoHitsDetail = new("全部行均未命中。可下载结果存档。", "Every row is clear. Download the result for your files.");
+        public static readonly Text NoHitsDetail = new(
+            "全部行均未命中。可下载结果存档。",
+            "Every row is clear. Download the result for your files."
+        );
         public static readonly Text NoneOfClass = new("没有此类结果", "None of this kind");
         public static readonly Text Filter = new("按结论筛选", "By conclusion");
         public static readonly Text Hits = new("全部命中与疑似", "All hits");
@@ -234,7 +252,10 @@ public static partial class Texts
         public static readonly Text LineWrong = new("第 {0} 行：代码格式有误", "Line {0}: the code is not well formed");
         public static readonly Text TooMany = new("最多 200 行，请分次添加", "At most 200 lines; add the others after");
         public static readonly Text Label = new("备注名", "Label");
-        public static readonly Text LabelHint = new("本单位内部的叫法，勿填自然人姓名。", "How you know the party; no natural person's name.");
+        public static readonly Text LabelHint = new(
+            "本单位内部的叫法，勿填自然人姓名。",
+            "How you know the party; no natural person's name."
+        );
         public static readonly Text Name = new("名称", "Name");
         public static readonly Text Code = new("统一社会信用代码", "Credit code");
         public static readonly Text NameOrCode = new("名称与代码至少填一项", "A name or a code is needed");

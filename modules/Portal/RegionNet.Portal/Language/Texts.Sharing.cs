@@ -29,12 +29,18 @@ public static partial class Texts
         public static readonly Text Overdue = new("已逾期 {0} 天", "{0} days overdue");
         public static readonly Text DueIn = new("还有 {0} 天", "{0} days left");
         public static readonly Text DueToday = new("今天到期", "Due today");
-        public static readonly Text NotDated = new("待节假日安排公布后确定", "Set once that year's holidays are announced");
+        public static readonly Text NotDated = new(
+            "待节假日安排公布后确定",
+            "Set once that year's holidays are announced"
+        );
         public static readonly Text NothingDue = new("无待办期限", "No deadline runs");
         public static readonly Text Note = new("说明", "Note");
         public static readonly Text ReturnReason = new("退回理由", "Reason for the return");
         public static readonly Text DocumentNumber = new("公示文号", "Document number");
-        public static readonly Text DocumentHint = new("登记地公示的文号或编号。", "Under which number the province has published it.");
+        public static readonly Text DocumentHint = new(
+            "登记地公示的文号或编号。",
+            "Under which number the province has published it."
+        );
         public static readonly Text Moved = new("已办理：{0}", "Done: {0}");
         public static readonly Text Clearance = new("谁尚未停用", "Who has not cleared it");
         public static readonly Text ClearanceTitle = new("接收方确认情况", "Who has confirmed");
@@ -42,7 +48,10 @@ public static partial class Texts
             "本条目最近一次变更（{0}，{1}）的确认情况。修复或撤销后，接收方须停止使用并确认。",
             "Who has confirmed the entry's last change ({0}, {1}). After repair or revocation subscribers stop the use and confirm."
         );
-        public static readonly Text Outstanding = new("还有 {0} 个接收方未确认", "Subscribers that have not confirmed: {0}");
+        public static readonly Text Outstanding = new(
+            "还有 {0} 个接收方未确认",
+            "Subscribers that have not confirmed: {0}"
+        );
         public static readonly Text AllCleared = new("接收方均已确认", "Every subscriber has confirmed");
         public static readonly Text NobodyYet = new("此名单没有接收方", "This list has no subscriber");
         public static readonly Text ConfirmedAt = new("{0} 确认", "confirmed {0}");
@@ -55,7 +64,10 @@ public static partial class Texts
         public static readonly Text Subscriber = new("接收方", "Subscriber");
         public static readonly Text List = new("名单", "List");
         public static readonly Text Purpose = new("用途", "Purpose");
-        public static readonly Text PurposeHint = new("让审计人员看得懂，至少 4 个字。", "So that a reader of the audit understands; at least 4 characters.");
+        public static readonly Text PurposeHint = new(
+            "让审计人员看得懂，至少 4 个字。",
+            "So that a reader of the audit understands; at least 4 characters."
+        );
         public static readonly Text Road = new("方式", "Road");
         public static readonly Text Confirmed = new("确认进度", "Confirmed");
         public static readonly Text ConfirmedOf = new("{0} / {1} 条变更", "{0} of {1} changes");
@@ -63,7 +75,10 @@ public static partial class Texts
         public static readonly Text UpToDate = new("已同步", "Up to date");
         public static readonly Text LastConfirmed = new("最近确认 {0}", "last confirmed {0}");
         public static readonly Text NeverConfirmed = new("尚未确认过", "never confirmed");
-        public static readonly Text PushFailed = new("推送失败，将自动重试：{0}", "The push failed and is tried again: {0}");
+        public static readonly Text PushFailed = new(
+            "推送失败，将自动重试：{0}",
+            "The push failed and is tried again: {0}"
+        );
         public static readonly Text NoSubscribers = new("没有接收方", "No subscriber");
         public static readonly Text NoSubscribersDetail = new(
             "授权后，接收方会收到名单的每次变更。",
@@ -78,8 +93,14 @@ public static partial class Texts
         public static readonly Text UrlHint = new("完整的 https 地址。", "A whole https address.");
         public static readonly Text FirstDay = new("起始日", "From");
         public static readonly Text LastDay = new("截止日", "Until");
-        public static readonly Text LastDayHint = new("自该日起失效；最长约一年。", "From that day on it no longer holds; a year at most.");
-        public static readonly Text TermWrong = new("截止日须晚于起始日和今日", "The end must be after the beginning and after today");
+        public static readonly Text LastDayHint = new(
+            "自该日起失效；最长约一年。",
+            "From that day on it no longer holds; a year at most."
+        );
+        public static readonly Text TermWrong = new(
+            "截止日须晚于起始日和今日",
+            "The end must be after the beginning and after today"
+        );
         public static readonly Text Granted = new("已授权", "Granted");
         public static readonly Text SecretTitle = new("推送签名密钥", "Secret of the push");
         public static readonly Text SecretLead = new(
@@ -124,14 +145,23 @@ public static partial class Texts
             "选择对方系统生成的 .jsonl 文件。先验签名，再验顺序，任何一项不符则全部不导入。",
             "Choose the .jsonl file of the other system. Signature first, then the order; if anything is amiss nothing is imported."
         );
-        public static readonly Text ImportTooLarge = new("文件超过 28 MB，不是有效的交换文件", "The file is larger than 28 MB; it is no exchange file");
-        public static readonly Text Imported = new("已导入 {0} 条新变更，{1} 条此前已收到", "New changes: {0}; received before: {1}");
+        public static readonly Text ImportTooLarge = new(
+            "文件超过 28 MB，不是有效的交换文件",
+            "The file is larger than 28 MB; it is no exchange file"
+        );
+        public static readonly Text Imported = new(
+            "已导入 {0} 条新变更，{1} 条此前已收到",
+            "New changes: {0}; received before: {1}"
+        );
         public static readonly Text ReceiptFor = new("请把回执告知 {0}：", "Tell {0} this receipt:");
         public static readonly Text Received = new("已收名单", "Lists received");
         public static readonly Text Issuer = new("来源系统", "From");
         public static readonly Text ReceivedUpTo = new("收到第 {0} 条", "up to change {0}");
         public static readonly Text NoReceived = new("还没有导入过名单", "No list was imported yet");
-        public static readonly Text NoReceivedDetail = new("导入对方系统的交换文件后显示在这里。", "Lists appear here after an import.");
+        public static readonly Text NoReceivedDetail = new(
+            "导入对方系统的交换文件后显示在这里。",
+            "Lists appear here after an import."
+        );
         public static readonly Text Outgoing = new("发给隔离网络的接收方", "Subscribers on separated networks");
         public static readonly Text NoOutgoing = new("没有通过文件接收的接收方", "No subscriber is served by files");
         public static readonly Text Signers = new("可信签名密钥", "Keys that are believed");
@@ -139,10 +169,16 @@ public static partial class Texts
             "登记前，请通过另一渠道与对方核对公钥。",
             "Compare the public key over another road before it is entered."
         );
-        public static readonly Text NoSigners = new("没有登记密钥，任何文件都会被拒绝", "No key is registered: every file is refused");
+        public static readonly Text NoSigners = new(
+            "没有登记密钥，任何文件都会被拒绝",
+            "No key is registered: every file is refused"
+        );
         public static readonly Text AddSigner = new("登记密钥", "Add a key");
         public static readonly Text IssuerName = new("来源系统标识", "Name of the other system");
-        public static readonly Text IssuerHint = new("小写字母、数字、点、横线。", "Small letters, digits, dots, hyphens.");
+        public static readonly Text IssuerHint = new(
+            "小写字母、数字、点、横线。",
+            "Small letters, digits, dots, hyphens."
+        );
         public static readonly Text PublicKey = new("公钥（JWK 的 x）", "Public key (x of its JWK)");
         public static readonly Text Place = new("所在地行政区划代码", "Division of the other system");
         public static readonly Text PlaceHint = new("六位；国家级系统不填。", "Six digits; none for a national one.");
@@ -194,11 +230,17 @@ public static partial class Texts
         public static readonly Text NoLead = new("未形成线索", "No lead");
         public static readonly Text NameOnly = new("仅凭名称归并，须核对", "Told by the name alone; check it");
         public static readonly Text Empty = new("没有申请聚集", "No cluster");
-        public static readonly Text EmptyDetail = new("导入申请后，符合规则的聚集会显示在这里。", "Clusters appear here after an import.");
+        public static readonly Text EmptyDetail = new(
+            "导入申请后，符合规则的聚集会显示在这里。",
+            "Clusters appear here after an import."
+        );
         public static readonly Text Show = new("申请明细", "Filings");
         public static readonly Text ShowRow = new("申请明细：{0}", "Filings of {0}");
         public static readonly Text Rules = new("聚集规则", "Rules");
-        public static readonly Text Rule = new("{0}：{2} 天内 {1} 件以上，涉及 {3} 个以上区域", "{0}: {1} or more in {2} days over {3} or more zones");
+        public static readonly Text Rule = new(
+            "{0}：{2} 天内 {1} 件以上，涉及 {3} 个以上区域",
+            "{0}: {1} or more in {2} days over {3} or more zones"
+        );
         public static readonly Text Proposal = new("本系统建议", "Proposal");
         public static readonly Text Official = new("法定", "Law");
         public static readonly Text From = new("自 {0}", "from {0}");
@@ -210,9 +252,18 @@ public static partial class Texts
             "CSV 或 XLSX，最多 2 万行。申请号与类型相同的申请不会重复导入。",
             "CSV or XLSX, at most 20,000 rows. A filing of the same number and kind is not imported twice."
         );
-        public static readonly Text TooLarge = new("文件超过 8 MB，请分成几个文件", "The file is larger than 8 MB; split it");
-        public static readonly Text Errors = new("有 {0} 处错误，未导入。请修改后重新选择文件。", "Errors: {0}. Nothing was imported. Correct them and choose the file again.");
-        public static readonly Text Plan = new("试导入：将新增 {0} 件，{1} 件已有", "A trial: {0} would be new, {1} are known");
+        public static readonly Text TooLarge = new(
+            "文件超过 8 MB，请分成几个文件",
+            "The file is larger than 8 MB; split it"
+        );
+        public static readonly Text Errors = new(
+            "有 {0} 处错误，未导入。请修改后重新选择文件。",
+            "Errors: {0}. Nothing was imported. Correct them and choose the file again."
+        );
+        public static readonly Text Plan = new(
+            "试导入：将新增 {0} 件，{1} 件已有",
+            "A trial: {0} would be new, {1} are known"
+        );
         public static readonly Text Imported = new("已新增 {0} 件，{1} 件已有", "Imported: {0} new, {1} known");
         public static readonly Text FoundClusters = new("发现 {0} 个申请聚集", "Clusters found: {0}");
         public static readonly Text Apply = new("确认导入", "Import");
