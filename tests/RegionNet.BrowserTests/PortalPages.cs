@@ -127,6 +127,7 @@ internal static class PortalPages
                     new("absence-dialog", "/zones/GBA", v => v.Find("add-absence").First.ClickAsync()),
                 ]
             ),
+            .. DisciplinePages.Of(made.Discipline),
             (
                 "national.coordinator",
                 [
@@ -150,72 +151,12 @@ internal static class PortalPages
                     new("deliveries-of-all", "/alert-settings/deliveries"),
                 ]
             ),
-            ("officer", Screening(made)),
-            (
-                "reviewer",
-                [new("exchange-signers", "/discipline/sharing/exchange", Press("add-signer", "signer-dialog"))]
-            ),
+            .. ScreeningPages.Of(made.Batch),
             // A role whose own pages come later still has a start page that works.
             ("evaluator", [new("start-of-evaluator", "/")]),
             ("audit.admin", [new("audit", "/admin/audit", Verify)]),
         ];
     }
-
-    private static IReadOnlyList<PortalPage> Screening(Furniture made) =>
-        [
-            new("screening", "/discipline/screening"),
-            new("screening-hit", "/discipline/screening?name=南京沐川", v => v.Find("hit-detail").WaitForAsync()),
-            new("screening-rest", "/discipline/screening?name=南京沐川代理", v => v.Find("mark").WaitForAsync()),
-            new("screening-clear", "/discipline/screening?name=毫不相干贸易", v => v.Find("empty").WaitForAsync()),
-            new(
-                "false-positive-dialog",
-                "/discipline/screening?name=沐川知识产权",
-                Press("decide-false-positive", "false-positive-dialog")
-            ),
-            new("screening-id", "/discipline/screening", Press("by-id", "person-form")),
-            new("batches", "/discipline/screening/batches", v => v.Find("batch").First.WaitForAsync()),
-            new(
-                "batch-wrong",
-                "/discipline/screening/batches",
-                async v =>
-                {
-                    await v.Find("batch-file")
-                        .SetInputFilesAsync(Text("wrong.csv", "名称,统一社会信用代码\n某公司,不是代码\n"));
-                    await v.Find("cell-error").First.WaitForAsync();
-                }
-            ),
-            new("batch", $"/discipline/screening/batches/{made.Batch}", v => v.Find("reasons").First.ClickAsync()),
-            new("watches", "/discipline/screening/watches", v => v.Find("watch-hits").First.ClickAsync()),
-            new("watch-dialog", "/discipline/screening/watches", Press("add-watch", "watch-dialog")),
-            new(
-                "false-positives",
-                "/discipline/screening/false-positives",
-                v => v.Find("false-positive").First.WaitForAsync()
-            ),
-            new("province-tasks", "/discipline/sharing"),
-            new("subscribers", "/discipline/sharing/subscribers", v => v.Find("subscriber").First.WaitForAsync()),
-            new("grant-dialog", "/discipline/sharing/subscribers", Press("grant", "grant-dialog")),
-            new("receipt-dialog", "/discipline/sharing/exchange", Press("enter-receipt", "receipt-dialog")),
-            new(
-                "exchange-refused",
-                "/discipline/sharing/exchange",
-                async v =>
-                {
-                    await v.Find("exchange-file").SetInputFilesAsync(Text("list.jsonl", "{}\n{}\n"));
-                    await v.Find("problem").WaitForAsync();
-                }
-            ),
-            new("filings", "/discipline/filings"),
-            new(
-                "filings-wrong",
-                "/discipline/filings/import",
-                async v =>
-                {
-                    await v.Find("filing-file").SetInputFilesAsync(Text("filings.csv", "申请号,申请类型\n,未知\n"));
-                    await v.Find("cell-error").First.WaitForAsync();
-                }
-            ),
-        ];
 
     /// <summary>Two rooms in the basket, by cells on the wide board and by intervals on the narrow one.</summary>
     private static async Task Choose(Visitor clerk)
@@ -244,7 +185,7 @@ internal static class PortalPages
         await clerk.OpenBooking();
     }
 
-    private static Func<Visitor, Task> Press(string button, string dialog) =>
+    internal static Func<Visitor, Task> Press(string button, string dialog) =>
         async visitor =>
         {
             await visitor.Find(button).ClickAsync();
@@ -351,7 +292,7 @@ internal static class PortalPages
             await coordinator.Find(then).First.WaitForAsync();
         };
 
-    private static FilePayload Text(string name, string text) =>
+    internal static FilePayload Text(string name, string text) =>
         new()
         {
             Name = name,

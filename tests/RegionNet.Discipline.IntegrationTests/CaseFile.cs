@@ -14,6 +14,7 @@ internal sealed class CaseFile(Bureau bureau, JsonElement detail)
     private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static int _number;
 
+    public Bureau Bureau => bureau;
     public JsonElement Detail { get; private set; } = detail;
     public JsonElement Case => Detail.GetProperty("case");
     public Guid Id => Case.GetProperty("id").GetGuid();

@@ -7,17 +7,9 @@ using Xunit;
 namespace RegionNet.Discipline.IntegrationTests;
 
 /// <summary>A case from lead to removal, as officers and reviewers work on it.</summary>
-public sealed class CaseTests(Bureau bureau) : IClassFixture<Bureau>, IAsyncLifetime
+public sealed class CaseTests(Bureau bureau) : IClassFixture<Bureau>
 {
     private static readonly DateOnly Today = new(2026, 3, 3);
-
-    public ValueTask InitializeAsync()
-    {
-        bureau.Clock.Set(Bureau.Now);
-        return ValueTask.CompletedTask;
-    }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task From_lead_to_publication_with_every_deadline()
@@ -49,15 +41,16 @@ public sealed class CaseTests(Bureau bureau) : IClassFixture<Bureau>, IAsyncLife
     [Fact]
     public async Task Nothing_is_decided_while_the_party_may_still_speak()
     {
-        var file = await (await CaseFile.Lead(bureau)).NoticeServed();
+        await using var own = await Bureau.Open();
+        var file = await (await CaseFile.Lead(own)).NoticeServed();
         var decision = new { listed = true, documentId = await file.Add("decision") };
         await Bureau.Refused(
-            await file.Try(bureau.Reviewer, "decision", decision),
+            await file.Try(own.Reviewer, "decision", decision),
             HttpStatusCode.Conflict,
             "discipline.statement-period-runs"
         );
-        bureau.Clock.Set(new DateTimeOffset(2026, 3, 11, 0, 0, 0, TimeSpan.FromHours(8)));
-        Assert.Equal("decided", (await file.Do(bureau.Reviewer, "decision", decision)).State);
+        own.Clock.Set(new DateTimeOffset(2026, 3, 11, 0, 0, 0, TimeSpan.FromHours(8)));
+        Assert.Equal("decided", (await file.Do(own.Reviewer, "decision", decision)).State);
     }
 
     [Fact]
@@ -79,7 +72,8 @@ public sealed class CaseTests(Bureau bureau) : IClassFixture<Bureau>, IAsyncLife
     [Fact]
     public async Task A_hearing_is_called_seven_working_days_ahead_and_recorded()
     {
-        var file = await (await CaseFile.Lead(bureau)).NoticeServed();
+        await using var own = await Bureau.Open();
+        var file = await (await CaseFile.Lead(own)).NoticeServed();
         var (request, notice) = (await file.Add("hearing-request"), await file.Add("hearing-notice"));
         object Call(DateOnly on) =>
             new
@@ -88,31 +82,32 @@ public sealed class CaseTests(Bureau bureau) : IClassFixture<Bureau>, IAsyncLife
                 noticeId = notice,
                 hearingOn = on,
             };
-        var refused = await file.Try(bureau.Officer, "hearing", Call(new DateOnly(2026, 3, 11)));
+        var refused = await file.Try(own.Officer, "hearing", Call(new DateOnly(2026, 3, 11)));
         Assert.Equal(
             "2026-03-12",
             (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("earliest").GetString()
         );
-        await file.Do(bureau.Officer, "hearing", Call(new DateOnly(2026, 3, 12)));
-        bureau.Clock.Set(new DateTimeOffset(2026, 3, 12, 15, 0, 0, TimeSpan.FromHours(8)));
+        await file.Do(own.Officer, "hearing", Call(new DateOnly(2026, 3, 12)));
+        own.Clock.Set(new DateTimeOffset(2026, 3, 12, 15, 0, 0, TimeSpan.FromHours(8)));
         var decision = new { listed = true, documentId = await file.Add("decision") };
         await Bureau.Refused(
-            await file.Try(bureau.Reviewer, "decision", decision),
+            await file.Try(own.Reviewer, "decision", decision),
             HttpStatusCode.Conflict,
             "discipline.hearing-not-recorded"
         );
         await file.Add("hearing-record");
-        Assert.Equal("decided", (await file.Do(bureau.Reviewer, "decision", decision)).State);
+        Assert.Equal("decided", (await file.Do(own.Reviewer, "decision", decision)).State);
     }
 
     [Fact]
     public async Task A_hearing_asked_for_too_late_is_refused()
     {
-        var file = await (await CaseFile.Lead(bureau)).NoticeServed();
-        bureau.Clock.Set(new DateTimeOffset(2026, 3, 11, 9, 0, 0, TimeSpan.FromHours(8)));
+        await using var own = await Bureau.Open();
+        var file = await (await CaseFile.Lead(own)).NoticeServed();
+        own.Clock.Set(new DateTimeOffset(2026, 3, 11, 9, 0, 0, TimeSpan.FromHours(8)));
         await Bureau.Refused(
             await file.Try(
-                bureau.Officer,
+                own.Officer,
                 "hearing",
                 new
                 {
@@ -203,35 +198,36 @@ public sealed class CaseTests(Bureau bureau) : IClassFixture<Bureau>, IAsyncLife
     [Fact]
     public async Task A_repair_waits_its_months_is_accepted_and_stops_the_display()
     {
-        var file = await (await CaseFile.Lead(bureau)).Published();
+        await using var own = await Bureau.Open();
+        var file = await (await CaseFile.Lead(own)).Published();
         var asked = new
         {
             applicationId = await file.Add("repair-application"),
             commitmentId = await file.Add("commitment"),
             correctionId = await file.Add("correction"),
         };
-        bureau.Clock.Set(new DateTimeOffset(2026, 9, 2, 23, 0, 0, TimeSpan.FromHours(8)));
+        own.Clock.Set(new DateTimeOffset(2026, 9, 2, 23, 0, 0, TimeSpan.FromHours(8)));
         await Bureau.Refused(
-            await file.Try(bureau.Officer, "repair", asked),
+            await file.Try(own.Officer, "repair", asked),
             HttpStatusCode.Conflict,
             "discipline.repair-too-early"
         );
-        bureau.Clock.Set(new DateTimeOffset(2026, 9, 3, 0, 0, 0, TimeSpan.FromHours(8)));
-        await file.Do(bureau.Officer, "repair", asked);
+        own.Clock.Set(new DateTimeOffset(2026, 9, 3, 0, 0, 0, TimeSpan.FromHours(8)));
+        await file.Do(own.Officer, "repair", asked);
         Assert.Equal(("repair-applied", new DateOnly(2026, 9, 7)), (file.State, file.Day("dueOn")));
         await Bureau.Refused(
             await file.Try(
-                bureau.Reviewer,
+                own.Reviewer,
                 "repair/decision",
                 new { granted = true, documentId = await file.Add("repair-decision") }
             ),
             HttpStatusCode.Conflict,
             "discipline.move-not-allowed"
         );
-        await file.Do(bureau.Officer, "repair/acceptance");
+        await file.Do(own.Officer, "repair/acceptance");
         Assert.True(await InForce(file));
         await file.Do(
-            bureau.Reviewer,
+            own.Reviewer,
             "repair/decision",
             new { granted = true, documentId = await file.Add("repair-decision") }
         );
@@ -245,8 +241,9 @@ public sealed class CaseTests(Bureau bureau) : IClassFixture<Bureau>, IAsyncLife
     [Fact]
     public async Task A_repair_got_by_fraud_is_undone()
     {
-        var file = await (await CaseFile.Lead(bureau)).Published();
-        bureau.Clock.Set(new DateTimeOffset(2026, 9, 3, 9, 0, 0, TimeSpan.FromHours(8)));
+        await using var own = await Bureau.Open();
+        var file = await (await CaseFile.Lead(own)).Published();
+        own.Clock.Set(new DateTimeOffset(2026, 9, 3, 9, 0, 0, TimeSpan.FromHours(8)));
         await file.Repaired();
         Assert.False(await InForce(file));
         await file.Ended("reinstated");
@@ -303,6 +300,7 @@ public sealed class CaseTests(Bureau bureau) : IClassFixture<Bureau>, IAsyncLife
         Assert.Equal(
             ["published", "stayed", "published"],
             await Rows<string>(
+                bureau,
                 "select state from discipline.entry_version where entry_id = @id order by version",
                 file.Entry
             )
@@ -342,7 +340,9 @@ public sealed class CaseTests(Bureau bureau) : IClassFixture<Bureau>, IAsyncLife
         );
         Assert.Equal(
             1,
-            (await Rows<long>("select count(*) from discipline.list_entry where case_id = @id", file.Id)).Single()
+            (
+                await Rows<long>(bureau, "select count(*) from discipline.list_entry where case_id = @id", file.Id)
+            ).Single()
         );
     }
 
@@ -369,15 +369,16 @@ public sealed class CaseTests(Bureau bureau) : IClassFixture<Bureau>, IAsyncLife
         );
     }
 
-    private async Task<bool> InForce(CaseFile file) =>
+    private static async Task<bool> InForce(CaseFile file) =>
         (
             await Rows<bool>(
+                file.Bureau,
                 "select exists (select 1 from discipline.entry_in_force(@at) where entry_id = @id)",
                 file.Entry
             )
         ).Single();
 
-    private async Task<IReadOnlyList<T>> Rows<T>(string sql, Guid id)
+    private static async Task<IReadOnlyList<T>> Rows<T>(Bureau bureau, string sql, Guid id)
     {
         await using var connection = await bureau.Database.Administrator.OpenConnectionAsync();
         return (await connection.QueryAsync<T>(sql, new { id, at = bureau.Clock.GetUtcNow() })).AsList();

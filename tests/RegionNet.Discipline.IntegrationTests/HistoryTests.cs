@@ -13,7 +13,7 @@ namespace RegionNet.Discipline.IntegrationTests;
 /// Random histories of a few entries. Whatever happened: "listed on a day as known at an instant" answers what a plain model says, and
 /// who replays the changes 1 to n, knowing nothing but their text, has the snapshot at n byte for byte.
 /// </summary>
-public sealed class HistoryTests(Bureau bureau) : IClassFixture<Bureau>
+public sealed class HistoryTests
 {
     private const string List = "cnipa-credit";
     private const int Cases = 3;
@@ -29,9 +29,9 @@ public sealed class HistoryTests(Bureau bureau) : IClassFixture<Bureau>
     public async Task Any_history_is_answered_as_it_was_known_and_replays_to_the_same_bytes() =>
         await Histories.SampleAsync(Live, iter: 6, threads: 1);
 
-    private async Task Live((int Case, int Act, int Days)[] history)
+    private static async Task Live((int Case, int Act, int Days)[] history)
     {
-        bureau.Clock.Set(Bureau.Now);
+        await using var bureau = await Bureau.Open();
         var files = new List<CaseFile>();
         var model = new List<Known>();
         for (var i = 0; i < Cases; i++)
@@ -69,8 +69,8 @@ public sealed class HistoryTests(Bureau bureau) : IClassFixture<Bureau>
                     break;
             }
         }
-        await AsKnown(files, model);
-        await Replays();
+        await AsKnown(bureau, files, model);
+        await Replays(bureau);
 
         // The instant after it is known, the model knows it.
         void Learn(CaseFile file, bool live) =>
@@ -79,7 +79,7 @@ public sealed class HistoryTests(Bureau bureau) : IClassFixture<Bureau>
             );
     }
 
-    private async Task AsKnown(List<CaseFile> files, List<Known> model)
+    private static async Task AsKnown(Bureau bureau, List<CaseFile> files, List<Known> model)
     {
         var mine = files.Select(f => f.Entry).ToHashSet();
         var instants = model.Select(k => k.At).Append(bureau.Clock.GetUtcNow()).ToList();
@@ -98,12 +98,12 @@ public sealed class HistoryTests(Bureau bureau) : IClassFixture<Bureau>
                     )
                     .Order()
                     .ToList();
-                Assert.Equal(expected, (await Entries(day, at)).Where(mine.Contains).Order().ToList());
+                Assert.Equal(expected, (await Entries(bureau, day, at)).Where(mine.Contains).Order().ToList());
             }
         }
     }
 
-    private async Task<List<Guid>> Entries(DateOnly on, DateTimeOffset known)
+    private static async Task<List<Guid>> Entries(Bureau bureau, DateOnly on, DateTimeOffset known)
     {
         var found = new List<Guid>();
         string? next = null;
@@ -120,21 +120,21 @@ public sealed class HistoryTests(Bureau bureau) : IClassFixture<Bureau>
         return found;
     }
 
-    private async Task Replays()
+    private static async Task Replays(Bureau bureau)
     {
         var today = bureau.Clock.Today();
-        var told = await Changes();
-        var record = await Record();
+        var told = await Changes(bureau);
+        var record = await Record(bureau);
         Assert.Equal(record.Select(r => r.Sequence), told.Select(t => t.Sequence));
         for (var n = 0; n <= record.Count; n++)
         {
             foreach (var day in (DateOnly[])[today, new(2026, 12, 31)])
             {
-                Assert.Equal(Replay(record.Take(n), day), await Snapshot(n, day));
+                Assert.Equal(Replay(record.Take(n), day), await Snapshot(bureau, n, day));
             }
         }
         // A reader who comes only now is told less, and has the same.
-        Assert.Equal(Replay(told, today), await Snapshot(told.Count, today));
+        Assert.Equal(Replay(told, today), await Snapshot(bureau, told.Count, today));
         Assert.Equal(
             told.Where(t => t.Payload is not null).Select(t => t.Payload),
             record.Where(r => told[(int)r.Sequence - 1].Payload is not null).Select(r => r.Payload)
@@ -176,13 +176,13 @@ public sealed class HistoryTests(Bureau bureau) : IClassFixture<Bureau>
         return string.Concat(lines.Prepend(header).Select(line => line + "\n"));
     }
 
-    private async Task<string> Snapshot(long sequence, DateOnly on) =>
+    private static async Task<string> Snapshot(Bureau bureau, long sequence, DateOnly on) =>
         await bureau.Officer.GetStringAsync(
             $"/api/discipline/lists/{List}/snapshot?sequence={sequence}&on={on:yyyy-MM-dd}"
         );
 
     /// <summary>As a reader is told them now, in small pieces.</summary>
-    private async Task<List<Change>> Changes()
+    private static async Task<List<Change>> Changes(Bureau bureau)
     {
         var changes = new List<Change>();
         while (true)
@@ -209,7 +209,7 @@ public sealed class HistoryTests(Bureau bureau) : IClassFixture<Bureau>
     }
 
     /// <summary>As they were written when they happened.</summary>
-    private async Task<List<Change>> Record()
+    private static async Task<List<Change>> Record(Bureau bureau)
     {
         await using var connection = await bureau.Database.Administrator.OpenConnectionAsync();
         return

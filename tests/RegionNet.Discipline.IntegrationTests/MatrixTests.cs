@@ -267,15 +267,17 @@ public sealed class MatrixTests : IAsyncLifetime
         insert into discipline_case (id, number, organisation_id, party_id, list_code, ground_id, period_rule_id, state, facts_sealed,
             clause, term, proposed_by, decided_by, served_on, statement_until, statement_waived_at, opened_at, changed_at)
         values (@id, @id::text, gen_random_uuid(), @party, 'cnipa-credit', 'cnipa-abnormal-filing-2022', 'cnipa-2022', @state, '\x00',
-            'art. 6', '[2026-03-03,2027-03-03)', 'officer', null, '2026-02-02', '2026-02-09', '2026-02-03', '2026-03-01', '2026-03-01')
+            'art. 6', '[2026-03-03,2027-03-03)', 'officer', null, '2026-02-02', '2026-02-09', @waived::timestamptz,
+            '2026-03-01', '2026-03-01')
         """;
 
-    private static object Row(Guid id, Guid party, string state) =>
+    private static object Row(Guid id, Guid party, string state, string? waived = null) =>
         new
         {
             id,
             party,
             state,
+            waived,
         };
 
     /// <summary>A case in that state with everything it may ever need, put there by the owner past the triggers.</summary>
@@ -286,7 +288,7 @@ public sealed class MatrixTests : IAsyncLifetime
         await connection.ExecuteAsync("set local session_replication_role = replica");
         var id = Guid.NewGuid();
         var party = await Party(connection);
-        await connection.ExecuteAsync(Insert, Row(id, party, state));
+        await connection.ExecuteAsync(Insert, Row(id, party, state, waived: "2026-02-03"));
         await connection.ExecuteAsync(
             """
             insert into case_document (id, case_id, kind, number, issued_on, media_type, sha256, size, content_sealed, added_at,

@@ -30,7 +30,7 @@ internal static class ConditionalRequest
         headers.LastModified = modified;
         var asked = http.Request.GetTypedHeaders();
         return asked.IfNoneMatch is { Count: > 0 } tags
-            ? tags.Any(t => t == EntityTagHeaderValue.Any || t.Compare(tag, useStrongComparison: false))
+            ? tags.Any(t => t.Equals(EntityTagHeaderValue.Any) || t.Compare(tag, useStrongComparison: false))
             : asked.IfModifiedSince >= modified;
     }
 }

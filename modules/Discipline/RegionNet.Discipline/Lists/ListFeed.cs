@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Npgsql;
 using RegionNet.Kernel;
 
 namespace RegionNet.Discipline;
@@ -80,9 +81,9 @@ internal sealed class ListFeed(DisciplineDb db, TimeProvider clock)
                     where n.entry_id = v.entry_id and n.version = v.version + 1 and n.list_sequence <= $2)
             order by v.entry_id
             """;
-        command.Parameters.Add(new() { Value = list });
-        command.Parameters.Add(new() { Value = sequence });
-        command.Parameters.Add(new() { Value = on });
+        command.Parameters.Add(new NpgsqlParameter { Value = list });
+        command.Parameters.Add(new NpgsqlParameter { Value = sequence });
+        command.Parameters.Add(new NpgsqlParameter { Value = on });
         await using var reader = await command.ExecuteReaderAsync(ct);
         for (var rows = 1; await reader.ReadAsync(ct); rows++)
         {

@@ -58,7 +58,7 @@ create table discipline_case (
     changed_at timestamptz not null,
     constraint case_flags_follow_decision check (not (review_pending or suit_pending or stayed) or decision_document_id is not null),
     constraint case_four_eyes check (decided_by <> proposed_by),
-    constraint case_due_by_rule check ((due_on is null) <= (due_rule_id is null))
+    constraint case_due_by_rule check ((due_on is not null) <= (due_rule_id is not null))
 );
 
 alter table case_document add constraint case_document_of_case foreign key (case_id) references discipline_case

@@ -42,6 +42,9 @@ public sealed class DisciplineCase
     /// <summary>First day after the period.</summary>
     public DateOnly? TermUntil { get; set; }
     public DateOnly? DueOn { get; set; }
+
+    /// <summary>Negative when it is overdue; null where the holidays are not announced.</summary>
+    public int? DueInWorkingDays { get; set; }
     public string? DueRuleId { get; set; }
     public DateTimeOffset OpenedAt { get; set; }
     public DateTimeOffset ChangedAt { get; set; }

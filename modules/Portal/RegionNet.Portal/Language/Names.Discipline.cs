@@ -190,4 +190,12 @@ public static partial class Names
         ["discipline.repair-open"] = new("请先办结已有的修复申请。", "Finish the open application first."),
         ["discipline.ending-open"] = new("请先审核已有的建议。", "Decide on the open proposal first."),
     };
+
+    private const string CaseAudit = "discipline.case.";
+
+    /// <summary>An action of the audit in words; steps of a discipline case are told as its history tells them.</summary>
+    public static string AuditAction(string? action) =>
+        action is not null && action.StartsWith(CaseAudit, StringComparison.Ordinal)
+            ? $"{Modules["discipline"]} · {Of(CaseActions, action[CaseAudit.Length..])}"
+            : Of(AuditActions, action);
 }

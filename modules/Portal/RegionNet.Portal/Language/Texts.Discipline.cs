@@ -59,12 +59,12 @@ public static partial class Texts
             "Too many cases match: the file holds the first {0}. Narrow the filters."
         );
         public static readonly Text Csv = new("惩戒案件", "discipline-cases");
-        public static readonly Text CsvDocuments = new("文书", "Documents");
 
-        public static readonly Text DueToday = new("今天到期", "due today");
-        public static readonly Text DueIn = new("还有 {0} 天", "{0} days left");
-        public static readonly Text DueTomorrow = new("还有 1 天", "1 day left");
-        public static readonly Text LateBy = new("已逾期 {0} 天", "{0} days overdue");
+        public static readonly Text DueToday = new("今天到期", "Due today");
+        public static readonly Text DueIn = new("还有 {0} 天", "Days left: {0}");
+        public static readonly Text DueInWorking = new("还有 {0} 个工作日", "Working days left: {0}");
+        public static readonly Text LateBy = new("已逾期 {0} 天", "Days overdue: {0}");
+        public static readonly Text LateByWorking = new("已逾期 {0} 个工作日", "Working days overdue: {0}");
         public static readonly Text WorkingDays = new("{0} 个工作日", "{0} working days");
         public static readonly Text CalendarDays = new("{0} 日", "{0} days");
         public static readonly Text NotOfficial = new("本系统建议", "Our proposal");
@@ -157,7 +157,6 @@ public static partial class Texts
         public static readonly Text DocumentKind = new("文书种类", "Kind");
         public static readonly Text DocumentNumber = new("文号", "Document number");
         public static readonly Text DocumentDay = new("文书日期", "Date of the document");
-        public static readonly Text DocumentFile = new("文件", "File");
         public static readonly Text DocumentChoose = new("选择文件", "Choose a file");
         public static readonly Text DocumentHint = new(
             "PDF、图片或纯文本，不超过 {0} MB；加密保存",
@@ -304,7 +303,6 @@ public static partial class Texts
         );
         public static readonly Text RulesWhat = new("事项", "What");
         public static readonly Text RulesLength = new("期限", "Within");
-        public static readonly Text RulesEvery = new("各名单", "every list");
         public static readonly Text RulesNone = new("这一天没有规则", "No rules on this day");
         public static readonly Text RulesReadOnly = new(
             "规则由系统升级随法规更新，不能在此修改。",
@@ -369,7 +367,6 @@ public static partial class Texts
         public static readonly Text Permalink = new("公开链接", "Public link");
         public static readonly Text CopyLink = new("复制链接", "Copy the link");
         public static readonly Text Copied = new("已复制", "Copied");
-        public static readonly Text NoPublicLink = new("本条目不向社会公示", "The entry is not shown to the public");
 
         public static readonly Text PublicTitle = new("失信名单公示", "Lists of breaches of trust");
         public static readonly Text PublicLead = new(
