@@ -16,7 +16,7 @@ internal static class ArrangeScreening
     public static async Task<string> Furniture(Browser browser)
     {
         var code = ArrangeDiscipline.FreshCode("320100");
-        await (await ArrangeDiscipline.Organisation(browser, Listed, code: code)).Published();
+        await Published(browser, Listed, code);
         using var officer = await browser.Api("officer");
         await Post(
             officer,
@@ -59,6 +59,13 @@ internal static class ArrangeScreening
             }
         );
         return batch;
+    }
+
+    /// <summary>An organisation that is listed from now on.</summary>
+    public static async Task Published(Browser browser, string name, string? code = null)
+    {
+        using var listing = await ArrangeDiscipline.Organisation(browser, name, code: code);
+        await listing.Published();
     }
 
     private static async Task<string> Batch(PortalSession officer, string rows)

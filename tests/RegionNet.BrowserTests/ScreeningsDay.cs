@@ -15,8 +15,8 @@ public sealed class ScreeningsDay(Browser browser)
     public async Task A_batch_is_screened_a_false_positive_put_to_rest_and_the_replay_is_the_same()
     {
         var code = ArrangeDiscipline.FreshCode("320500");
-        await (await ArrangeDiscipline.Organisation(browser, "苏州澜汐知识产权代理有限公司")).Published();
-        await (await ArrangeDiscipline.Organisation(browser, "无锡岫云科技有限公司", code: code)).Published();
+        await ArrangeScreening.Published(browser, "苏州澜汐知识产权代理有限公司");
+        await ArrangeScreening.Published(browser, "无锡岫云科技有限公司", code);
         await using var officer = await browser.VisitAs("officer", "/discipline/screening/batches");
 
         await officer.Find("batch-file").SetInputFilesAsync(Sheet("坏表.csv", "某公司,不是代码"));
@@ -73,7 +73,7 @@ public sealed class ScreeningsDay(Browser browser)
     [Fact]
     public async Task One_party_is_screened_as_it_is_typed_by_keyboard_and_settled_by_its_code()
     {
-        await (await ArrangeDiscipline.Organisation(browser, "宁波汀兰网络科技有限公司")).Published();
+        await ArrangeScreening.Published(browser, "宁波汀兰网络科技有限公司");
         await using var officer = await browser.VisitAs("officer", "/discipline/screening");
 
         await officer.Find("screen-box").PressSequentiallyAsync("汀蘭網絡");
