@@ -18,7 +18,8 @@ internal sealed class PageWalk
     private static readonly bool Photographs = Environment.GetEnvironmentVariable("REGIONNET_SCREENSHOTS") == "1";
 
     /// <summary>For whoever works on a few pages: a regular expression of their names. Without it all are walked.</summary>
-    private static readonly Regex? Wanted = Environment.GetEnvironmentVariable("REGIONNET_PAGES") is { Length: > 0 } names
+    private static readonly Regex? Wanted = Environment.GetEnvironmentVariable("REGIONNET_PAGES")
+        is { Length: > 0 } names
         ? new Regex(names, RegexOptions.None, TimeSpan.FromSeconds(1))
         : null;
 

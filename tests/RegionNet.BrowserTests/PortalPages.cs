@@ -157,6 +157,7 @@ internal static class PortalPages
                     new("deliveries-of-all", "/alert-settings/deliveries"),
                 ]
             ),
+            .. ScreeningPages.Of(made.Batch),
             // A role whose own pages come later still has a start page that works.
             ("evaluator", [new("start-of-evaluator", "/")]),
             ("audit.admin", [new("audit", "/admin/audit", Verify)]),
@@ -304,7 +305,7 @@ internal static class PortalPages
             await coordinator.Find(then).First.WaitForAsync();
         };
 
-    private static FilePayload Text(string name, string text) =>
+    internal static FilePayload Text(string name, string text) =>
         new()
         {
             Name = name,

@@ -103,6 +103,12 @@ public sealed class SessionState
     /// <summary>Reads lists and rules beyond what is public, and screens parties.</summary>
     public bool ReadsLists => WorksOnCases || CoordinatesSome;
 
+    /// <summary>Grants a list to others, and ends what the own organisation granted.</summary>
+    public bool GrantsLists => HandlesCases || CoordinatesSome;
+
+    /// <summary>Says whose exchange files are believed.</summary>
+    public bool TrustsSigners => DecidesCases || CoordinatesAll;
+
     /// <summary>May this person write in the zone: its coordinator, or the national one?</summary>
     public bool Coordinates(string zone) =>
         Person?.Roles.Any(r =>
