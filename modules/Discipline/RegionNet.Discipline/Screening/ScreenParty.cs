@@ -33,9 +33,9 @@ internal static class ScreenParty
     )
     {
         if (
-            PersonalText.HoldsResidentId(name)
+            ResidentId.StandsIn(name)
             || (
-                PersonalText.HoldsResidentId(code)
+                ResidentId.StandsIn(code)
                 && CreditCode.Check(CreditCode.Normalise(code!)) != IdentifierFault.None
             )
         )
@@ -113,7 +113,7 @@ internal static class ScreenParty
         {
             return DisciplineErrors.ResidentIdInvalid.ToResult();
         }
-        if (PersonalText.HoldsResidentId(request.Purpose))
+        if (ResidentId.StandsIn(request.Purpose))
         {
             return DisciplineErrors.IdentifierInText.ToResult();
         }

@@ -18,10 +18,10 @@ public sealed record SheetError(int Row, string? Column, string Code, string Zh,
 
 /// <param name="Name">Of an organisation as written, of a natural person masked.</param>
 /// <param name="ResidentId">Normalised; it goes no further than its keyed hash.</param>
-internal sealed record SheetRow(int Row, string? Name, string? Code, string? ResidentId);
+internal sealed record ScreeningLine(int Row, string? Name, string? Code, string? ResidentId);
 
 /// <summary>Parties to be screened, as a CSV (UTF-8, else GB18030) or XLSX names them. Columns that it doesn't know are left alone.</summary>
-internal sealed record BatchSheet(IReadOnlyList<SheetRow> Rows, IReadOnlyList<SheetError> Errors)
+internal sealed record BatchSheet(IReadOnlyList<ScreeningLine> Rows, IReadOnlyList<SheetError> Errors)
 {
     public const int MaxBytes = 24 * 1024 * 1024;
     private const int MaxRows = 200_000;
@@ -94,7 +94,7 @@ internal sealed record BatchSheet(IReadOnlyList<SheetRow> Rows, IReadOnlyList<Sh
             );
             return new BatchSheet([], errors);
         }
-        var rows = new List<SheetRow>();
+        var rows = new List<ScreeningLine>();
         for (var i = 1; i < cells.Count && errors.Count < MaxErrors; i++)
         {
             if (Array.TrueForAll(cells[i], string.IsNullOrWhiteSpace))
@@ -120,7 +120,7 @@ internal sealed record BatchSheet(IReadOnlyList<SheetRow> Rows, IReadOnlyList<Sh
         return new BatchSheet(rows, errors);
     }
 
-    private static SheetRow ReadRow(
+    private static ScreeningLine ReadRow(
         int row,
         string? name,
         string? code,
@@ -143,7 +143,7 @@ internal sealed record BatchSheet(IReadOnlyList<SheetRow> Rows, IReadOnlyList<Sh
         {
             Add("name", "control-character", "含有换行或控制字符", "It has a line break or a control character in it");
         }
-        if (PersonalText.HoldsResidentId(name))
+        if (ResidentId.StandsIn(name))
         {
             Add("name", "id-in-text", "名称中含有公民身份号码", "The name holds a resident ID");
         }
@@ -169,7 +169,7 @@ internal sealed record BatchSheet(IReadOnlyList<SheetRow> Rows, IReadOnlyList<Sh
                 "A row has a code or a resident ID, not both"
             );
         }
-        return new SheetRow(row, id is not null && name is not null ? PartyMasking.Name(name) : name, code, id);
+        return new ScreeningLine(row, id is not null && name is not null ? PartyMasking.Name(name) : name, code, id);
 
         void Add(string column, string error, string zh, string en) => errors.Add(new(row, column, error, zh, en));
     }

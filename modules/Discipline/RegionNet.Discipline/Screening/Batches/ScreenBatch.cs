@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using NpgsqlTypes;
+using RegionNet.Discipline.Contracts;
 using RegionNet.Kernel;
 
 namespace RegionNet.Discipline;
@@ -293,7 +294,7 @@ internal static class ScreenBatch
         }
         return (
             bytes.ToArray(),
-            PersonalText.HoldsResidentId(name) ? "sheet"
+            ResidentId.StandsIn(name) ? "sheet"
             : name.Length > 200 ? name[..200]
             : name
         );
