@@ -5,6 +5,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Playwright;
 using RegionNet.BrowserTests;
+using RegionNet.Testing;
 using RegionNet.Testing.Driver;
 using Xunit;
 
@@ -43,9 +44,24 @@ public sealed class Browser : IAsyncLifetime
 
     public Uri Gateway => _app!.GetEndpoint("gateway", "http");
 
+    /// <summary>The mail server of this system.</summary>
+    public SmtpSink Mails { get; } = new();
+
     public async ValueTask InitializeAsync()
     {
         var chromium = FindChromium();
+        foreach (
+            var (key, value) in (IEnumerable<(string, string)>)
+                [
+                    ("Host", "127.0.0.1"),
+                    ("Port", $"{Mails.Port}"),
+                    ("Security", "none"),
+                    ("From", "alerts@regionnet.test"),
+                ]
+        )
+        {
+            Environment.SetEnvironmentVariable($"Alerts__Mail__{key}", value);
+        }
         _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>();
         _app = await _builder.BuildAsync();
         await _app.StartAsync();
@@ -78,6 +94,7 @@ public sealed class Browser : IAsyncLifetime
         {
             await _builder.DisposeAsync();
         }
+        await Mails.DisposeAsync();
     }
 
     /// <summary>A visitor whose browser knows nothing of this site yet.</summary>

@@ -104,14 +104,16 @@ internal static class PortalPages
                     new("alert-report", "/alerts/report", v => v.Find("report").WaitForAsync()),
                     new("alert-manual", "/alerts/manual", v => v.Find("manual-alert").First.WaitForAsync()),
                     new("alert-manual-dialog", "/alerts/manual", FillTemplate),
+                    new("cap-refused", "/alerts/import", TryCap(CapMessages.Wrong("walk"), "cap-problem")),
+                    new(
+                        "cap-checked",
+                        "/alerts/import",
+                        TryCap(CapMessages.Outage("walk", "登记系统停用", "The registers are down"), "cap-trial")
+                    ),
                     new("alert-wall", "/alerts/wall?zone=GBA", v => v.Find("wall-alert").First.WaitForAsync()),
                     new("subscriptions", "/alert-settings", v => v.Find("subscription").First.WaitForAsync()),
-                    new(
-                        "subscription-dialog",
-                        "/alert-settings/subscriptions",
-                        Press("subscribe", "subscription-dialog")
-                    ),
-                    new("alert-email", "/alert-settings/email"),
+                    new("subscription-dialog", "/alert-settings", Press("subscribe", "subscription-dialog")),
+                    new("alert-email", "/alert-settings/email", v => v.Find("email-form").WaitForAsync()),
                     new("silences", "/alert-settings/silences", v => v.Find("silence").First.WaitForAsync()),
                     new("silence-dialog", "/alert-settings/silences", Press("add-silence", "silence-dialog")),
                     new("rules", "/alert-settings/rules", v => v.Find("rule").First.WaitForAsync()),
@@ -279,6 +281,13 @@ internal static class PortalPages
             await clerk.Find("import-case").PressAsync("Tab");
             await clerk.Find("import-file").SetInputFilesAsync(Text("hearings.ics", Calendars.Two(day)));
             await clerk.Find("import-result").WaitForAsync();
+        };
+
+    private static Func<Visitor, Task> TryCap(string message, string then) =>
+        async coordinator =>
+        {
+            await coordinator.Find("cap-file").SetInputFilesAsync(CapMessages.File(message));
+            await coordinator.Find(then).First.WaitForAsync();
         };
 
     private static FilePayload Text(string name, string text) =>

@@ -148,13 +148,21 @@ public sealed class PostgresCluster : IDisposable
         }
     }
 
-    private static string? Binaries()
+    /// <summary>The path of a program that comes with the server, for example <c>pg_dump</c>.</summary>
+    public static string Program(string name) =>
+        Folders().Select(d => $"{d}/{name}").FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException(Missing);
+
+    private static string? Binaries() =>
+        Folders().FirstOrDefault(d => File.Exists($"{d}/postgres") && File.Exists($"{d}/initdb"));
+
+    private static IEnumerable<string> Folders()
     {
         var installed = Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(Version).Select(d => $"{d}/bin")
             : [];
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
-        return path.Concat(installed).FirstOrDefault(d => File.Exists($"{d}/postgres") && File.Exists($"{d}/initdb"));
+        return path.Concat(installed);
 
         static double Version(string directory) =>
             double.TryParse(

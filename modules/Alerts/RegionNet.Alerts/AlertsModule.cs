@@ -55,6 +55,7 @@ public static class AlertsModule
         {
             AddStreams(builder);
             builder.Services.AddHostedService<EscalationWorker>();
+            builder.Services.AddHostedService<AlertsHousekeeping>();
         }
         return builder;
     }
@@ -210,6 +211,7 @@ public static class AlertsModule
         rules.MapPost("", AlertRules.Add);
         rules.MapPut("/{id:guid}", AlertRules.Change);
         rules.MapPost("/{id:guid}/end", AlertRules.End);
+        alerts.MapGet("/clocks", ShowClocks.Handle);
         alerts.MapGet("/silences", Silences.List);
         var silences = alerts.MapGroup("/silences").RequireAuthorization(AlertsPolicies.Coordinate);
         silences.MapPost("", Silences.Add);

@@ -27,6 +27,9 @@ public sealed class Problem
     /// <summary>Of a refused series, the occurrences that can't be had.</summary>
     public List<SkippedOccurrence>? Conflicts { get; set; }
 
+    /// <summary>Of a refused CAP message, what is wrong with which element.</summary>
+    public List<CapProblem>? Problems { get; set; }
+
     /// <summary>How often a wrong code may still be tried.</summary>
     public int? AttemptsLeft { get; set; }
 }

@@ -78,7 +78,7 @@ public sealed class BrowserWindow(IJSRuntime js) : IAsyncDisposable
     }
 
     /// <summary>While held, the page counts as attended and the screen stays on: a wall display has nobody's hands on it.</summary>
-    public ValueTask Hold(bool held) => _watch?.InvokeVoidAsync("hold", held) ?? default;
+    public ValueTask<bool> Hold(bool held) => _watch?.InvokeAsync<bool>("hold", held) ?? default;
 
     /// <summary>Draws a count on the tab's icon; 0 takes it away.</summary>
     public ValueTask Badge(int count, bool red) => Module.InvokeVoidAsync("badge", count, red);

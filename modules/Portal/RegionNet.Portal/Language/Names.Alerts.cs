@@ -53,6 +53,13 @@ public static partial class Names
         ["expired"] = new("过期失效", "Expired"),
     };
 
+    public static readonly IReadOnlyDictionary<string, Text> ClockUnits = new Dictionary<string, Text>
+    {
+        ["minutes"] = new("分钟", "min"),
+        ["working-hours"] = new("个工作小时", "working hours"),
+        ["working-days"] = new("个工作日", "working days"),
+    };
+
     public static readonly IReadOnlyDictionary<string, Text> EscalationTargets = new Dictionary<string, Text>
     {
         ["reminder"] = new("提醒收件人", "Remind the addressees"),
@@ -116,6 +123,14 @@ public static partial class Names
         ["proposed"] = new("待复核", "Waits for a second person"),
         ["raised"] = new("已发出", "Raised"),
         ["rejected"] = new("未通过", "Rejected"),
+    };
+
+    /// <summary>What a message of CAP does.</summary>
+    public static readonly IReadOnlyDictionary<string, Text> CapTypes = new Dictionary<string, Text>
+    {
+        ["alert"] = new("新预警", "New alert"),
+        ["update"] = new("更新", "Update"),
+        ["cancel"] = new("取消", "Cancellation"),
     };
 
     public static readonly IReadOnlyDictionary<string, Text> AlertRoads = new Dictionary<string, Text>

@@ -62,7 +62,9 @@ export const watchWindow = (target) => {
       lock = held && !document.hidden ? await navigator.wakeLock?.request("screen") : (await lock?.release(), null);
     } catch {
       // The browser does not let the screen be kept on; the display's own settings decide.
+      lock = null;
     }
+    return Boolean(lock);
   };
   pressed = (address) => target.invokeMethodAsync("Call", address);
   const touch = () => {
@@ -117,7 +119,7 @@ export const watchWindow = (target) => {
     idleAfter: (seconds) => (idle = seconds),
     hold: (value) => {
       held = value;
-      stayOn();
+      return stayOn();
     },
   };
 };
