@@ -15,6 +15,7 @@ internal interface IDesk
     HttpClient Officer { get; }
     HttpClient Reviewer { get; }
     TestClock Clock { get; }
+    TestDatabase Database { get; }
 }
 
 /// <summary>A case as its officers bring it forward over the API; keeps the last answer and so the version.</summary>
