@@ -8,8 +8,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using RegionNet.ServiceDefaults;
 
 #pragma warning disable IDE0130 // The namespace is the one of Aspire's template, so that a service needs no other using.
 namespace Microsoft.Extensions.Hosting;
@@ -22,6 +24,15 @@ public static class ServiceDefaultsExtensions
 
     /// <summary>The meters and sources that the modules name themselves, such as <c>RegionNet.Outbox</c> and <c>RegionNet.Alerts</c>.</summary>
     private const string OwnTelemetry = "RegionNet.*";
+
+    /// <summary>Loggers that write whole addresses, below a warning.</summary>
+    private static readonly string[] AddressesInLogs =
+    [
+        "Microsoft.AspNetCore.Hosting.Diagnostics",
+        "Microsoft.AspNetCore.Routing",
+        "System.Net.Http.HttpClient",
+        "Yarp.ReverseProxy.Forwarder",
+    ];
 
     /// <summary>
     /// Adds telemetry over OTLP (only when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set), the health check <c>self</c>, and, for
@@ -63,11 +74,12 @@ public static class ServiceDefaultsExtensions
         {
             return;
         }
-        builder.Logging.AddOpenTelemetry(logging =>
+        // No scopes, and of requests no entries: they carry the address, and the span that each entry names has it without its secrets.
+        builder.Logging.AddOpenTelemetry(logging => logging.IncludeFormattedMessage = true);
+        foreach (var category in AddressesInLogs)
         {
-            logging.IncludeFormattedMessage = true;
-            logging.IncludeScopes = true;
-        });
+            builder.Logging.AddFilter<OpenTelemetryLoggerProvider>(category, LogLevel.Warning);
+        }
         builder
             .Services.AddOpenTelemetry()
             .UseOtlpExporter()
@@ -85,6 +97,7 @@ public static class ServiceDefaultsExtensions
                         options.Filter = context => !IsHealth(context.Request.Path)
                     )
                     .AddHttpClientInstrumentation()
+                    .AddProcessor(new UrlSecrets())
             );
     }
 

@@ -250,6 +250,33 @@ public sealed class CapTests(RoadsRoom room)
     }
 
     [Fact]
+    public async Task A_document_can_be_tried_first_and_nothing_of_it_is_kept()
+    {
+        var document = Bytes(Foreign("tried"));
+        var head = await room.Db.QueryOne<long>("select head from zone_stream where zone_code = 'GBA'");
+
+        var trial = await (await Import(room, room.GbaCoordinator, document, "?dryRun=true")).Read(200);
+        await (await Import(room, room.GbaCoordinator, Encoding.UTF8.GetBytes("<alert/>"), "?dryRun=true")).Refused(
+            400,
+            "alerts.cap-refused"
+        );
+        await (
+            await Import(room, room.GbaCoordinator, Bytes(Foreign("tried-2", "Update", "nothing")), "?dryRun=true")
+        ).Refused(409, "alerts.cap-reference-unknown");
+
+        Assert.Equal("severe", trial.Text("level"));
+        Assert.Equal("alert", trial.Text("messageType"));
+        Assert.Equal(["GBA"], trial.GetProperty("zones").EnumerateArray().Select(z => z.GetString()));
+        Assert.Equal(head, await room.Db.QueryOne<long>("select head from zone_stream where zone_code = 'GBA'"));
+        Assert.Equal(
+            0,
+            await room.Db.QueryOne<int>("select count(*)::int from cap_document where identifier like 'tried%'")
+        );
+        await (await Import(room, room.GbaCoordinator, document)).Read(201);
+        await (await Import(room, room.GbaCoordinator, document, "?dryRun=true")).Refused(409, "alerts.cap-known");
+    }
+
+    [Fact]
     public async Task Only_coordinators_import_and_only_into_their_own_zones()
     {
         var document = Bytes(Foreign("scoped"));

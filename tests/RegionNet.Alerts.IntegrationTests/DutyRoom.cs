@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using RegionNet.Access.Contracts;
 using RegionNet.Hearings;
 using RegionNet.Hearings.Contracts;
@@ -28,6 +29,9 @@ public class DutyRoom : IAsyncLifetime
 
     /// <summary>Whom Access knows.</summary>
     public StaffDirectory People { get; } = new();
+
+    /// <summary>What the service has logged as an error.</summary>
+    public Complaints Complaints { get; } = new();
 
     private ModuleHost? _host;
     private TestDatabase? _database;
@@ -65,6 +69,7 @@ public class DutyRoom : IAsyncLifetime
                 builder.AddHearings();
                 builder.AddAlerts();
                 builder.Services.AddSingleton<IPeople>(People);
+                builder.Logging.AddProvider(Complaints);
             },
             app => app.MapAlerts(),
             Clock,
@@ -84,6 +89,7 @@ public class DutyRoom : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         await Host.DisposeAsync();
+        Complaints.Dispose();
         await Database.DisposeAsync();
     }
 

@@ -38,6 +38,22 @@ public sealed class EscalationTests(DutyRoom room) : IClassFixture<DutyRoom>
     }
 
     [Fact]
+    public async Task Everybody_at_the_desk_can_look_the_clocks_up()
+    {
+        var clocks = await (
+            await room.Host.As(AlertSteps.Coordinator("looks", "E1")).GetAsync("/api/alerts/clocks")
+        ).Read(200);
+
+        var first = clocks.GetProperty("steps")[0];
+        Assert.Equal(
+            "extreme zone-lead 30 minutes",
+            string.Join(' ', first.Text("level"), first.Text("target"), first.GetProperty("amount"), first.Text("unit"))
+        );
+        Assert.Equal(7, clocks.GetProperty("steps").GetArrayLength());
+        Assert.Equal(540, clocks.GetProperty("businessHours")[0].GetProperty("from").GetInt32());
+    }
+
+    [Fact]
     public async Task Red_goes_to_the_zones_lead_and_then_to_the_national_coordinators()
     {
         room.People.Add("e2-lead", Roles.ZoneCoordinator, "E2");

@@ -34,6 +34,14 @@ internal sealed class BareHubProcess : IDisposable
 
     public static async Task<BareHubProcess> Start()
     {
+        var start = Self(Command, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        var process = Process.Start(start)!;
+        return new BareHubProcess(process, new Uri((await process.StandardOutput.ReadLineAsync())!));
+    }
+
+    /// <summary>This program once more, with another command; its output is the caller's to read.</summary>
+    public static ProcessStartInfo Self(params IReadOnlyList<string> arguments)
+    {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
             RedirectStandardOutput = true,
@@ -43,10 +51,11 @@ internal sealed class BareHubProcess : IDisposable
         {
             start.ArgumentList.Add(typeof(BareHubProcess).Assembly.Location);
         }
-        start.ArgumentList.Add(Command);
-        start.ArgumentList.Add(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-        var process = Process.Start(start)!;
-        return new BareHubProcess(process, new Uri((await process.StandardOutput.ReadLineAsync())!));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+        return start;
     }
 
     /// <summary>What the child does: serves until its parent has ended.</summary>

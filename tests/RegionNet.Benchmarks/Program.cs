@@ -17,7 +17,13 @@ Dictionary<string, Func<Task<Report>>> benchmarks = new(StringComparer.Ordinal)
     ["resume"] = AlertResumeBenchmark.Run,
     ["connections"] = AlertConnectionsBenchmark.Run,
     ["faults"] = AlertFaultsBenchmark.Run,
+    ["screening"] = ScreeningBenchmark.Run,
 };
+if (args is [AlertClientProcess.Command, var owner, var gateway, var door, var count])
+{
+    await AlertClientProcess.Follow(int.Parse(owner, provider: null), new(gateway), new(door), int.Parse(count, null));
+    return 0;
+}
 if (args is [BareHubProcess.Command, var parent])
 {
     await BareHubProcess.Serve(int.Parse(parent, provider: null));

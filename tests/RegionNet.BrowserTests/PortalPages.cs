@@ -20,6 +20,10 @@ internal static class PortalPages
     [
         new("landing", "/"),
         new("sign-in", "/account/sign-in"),
+        new("commended", "/commended", v => v.Find("commendation").First.WaitForAsync()),
+        new("commended-notices", "/commended/notices", v => v.Find("notice").First.WaitForAsync()),
+        new("commended-object", "/commended/notices", Press("object", "objection-dialog")),
+        new("certificate-check", "/commended/certificates", CheckCertificate),
     ];
 
     public static IReadOnlyList<(string UserName, IReadOnlyList<PortalPage> Pages)> BySignedIn(Furniture made)
@@ -81,6 +85,7 @@ internal static class PortalPages
                     new("utilisation-own", "/reports/utilisation", v => v.Find("report").WaitForAsync()),
                     new("causes-empty", "/rooms", OpenCauses()),
                     new("causes", "/rooms", OpenCauses(made.Day)),
+                    .. CommendationPages.OfUnit,
                     new("not-allowed", "/admin/people"),
                     new("not-found", "/no-such-page"),
                     new("account", "/account"),
@@ -88,6 +93,7 @@ internal static class PortalPages
                     new("password", "/account/password"),
                 ]
             ),
+            ("court.coordinator", CommendationPages.OfOrganiser),
             ("suzhou.director", [new("displace-dialog", $"/sessions/{made.Displaceable}", Displace)]),
             (
                 "gba.coordinator",
@@ -104,14 +110,16 @@ internal static class PortalPages
                     new("alert-report", "/alerts/report", v => v.Find("report").WaitForAsync()),
                     new("alert-manual", "/alerts/manual", v => v.Find("manual-alert").First.WaitForAsync()),
                     new("alert-manual-dialog", "/alerts/manual", FillTemplate),
+                    new("cap-refused", "/alerts/import", TryCap(CapMessages.Wrong("walk"), "cap-problem")),
+                    new(
+                        "cap-checked",
+                        "/alerts/import",
+                        TryCap(CapMessages.Outage("walk", "登记系统停用", "The registers are down"), "cap-trial")
+                    ),
                     new("alert-wall", "/alerts/wall?zone=GBA", v => v.Find("wall-alert").First.WaitForAsync()),
                     new("subscriptions", "/alert-settings", v => v.Find("subscription").First.WaitForAsync()),
-                    new(
-                        "subscription-dialog",
-                        "/alert-settings/subscriptions",
-                        Press("subscribe", "subscription-dialog")
-                    ),
-                    new("alert-email", "/alert-settings/email"),
+                    new("subscription-dialog", "/alert-settings", Press("subscribe", "subscription-dialog")),
+                    new("alert-email", "/alert-settings/email", v => v.Find("email-form").WaitForAsync()),
                     new("silences", "/alert-settings/silences", v => v.Find("silence").First.WaitForAsync()),
                     new("silence-dialog", "/alert-settings/silences", Press("add-silence", "silence-dialog")),
                     new("rules", "/alert-settings/rules", v => v.Find("rule").First.WaitForAsync()),
@@ -125,6 +133,7 @@ internal static class PortalPages
                     new("absence-dialog", "/zones/GBA", v => v.Find("add-absence").First.ClickAsync()),
                 ]
             ),
+            .. DisciplinePages.Of(made.Discipline),
             (
                 "national.coordinator",
                 [
@@ -148,6 +157,7 @@ internal static class PortalPages
                     new("deliveries-of-all", "/alert-settings/deliveries"),
                 ]
             ),
+            .. ScreeningPages.Of(made.Batch),
             // A role whose own pages come later still has a start page that works.
             ("evaluator", [new("start-of-evaluator", "/")]),
             ("audit.admin", [new("audit", "/admin/audit", Verify)]),
@@ -181,7 +191,14 @@ internal static class PortalPages
         await clerk.OpenBooking();
     }
 
-    private static Func<Visitor, Task> Press(string button, string dialog) =>
+    private static async Task CheckCertificate(Visitor stranger)
+    {
+        await stranger.Find("code").FillAsync("0000-0000-0000-0000-0000");
+        await stranger.Find("check").ClickAsync();
+        await stranger.Find("verification").WaitForAsync();
+    }
+
+    internal static Func<Visitor, Task> Press(string button, string dialog) =>
         async visitor =>
         {
             await visitor.Find(button).ClickAsync();
@@ -281,7 +298,14 @@ internal static class PortalPages
             await clerk.Find("import-result").WaitForAsync();
         };
 
-    private static FilePayload Text(string name, string text) =>
+    private static Func<Visitor, Task> TryCap(string message, string then) =>
+        async coordinator =>
+        {
+            await coordinator.Find("cap-file").SetInputFilesAsync(CapMessages.File(message));
+            await coordinator.Find(then).First.WaitForAsync();
+        };
+
+    internal static FilePayload Text(string name, string text) =>
         new()
         {
             Name = name,

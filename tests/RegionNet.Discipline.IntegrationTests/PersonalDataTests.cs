@@ -34,6 +34,9 @@ public sealed class PersonalDataTests : IAsyncLifetime
     /// <summary>Of an organisation, so that what is public has something to show.</summary>
     private Guid _publicEntry;
 
+    /// <summary>A batch that asked for the ID, and a watch of it.</summary>
+    private Guid[] _screened = [];
+
     public PersonalDataTests() => _bureau = new Bureau { Log = _log };
 
     public ValueTask InitializeAsync() => _bureau.InitializeAsync();
@@ -169,6 +172,7 @@ public sealed class PersonalDataTests : IAsyncLifetime
         await file.Stayed();
         await file.Stayed(false);
         _publicEntry = (await (await CaseFile.Lead(_bureau)).Published()).Entry;
+        _screened = [await Batch(), await Watch()];
         return file;
     }
 
@@ -209,6 +213,27 @@ public sealed class PersonalDataTests : IAsyncLifetime
         );
         var answer = await _bureau.Officer.PostAsync("/api/discipline/filing-imports?dryRun=false", sheet);
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("clusters")[0].GetString()!;
+    }
+
+    private async Task<Guid> Batch()
+    {
+        using var sheet = new StringContent($"name,resident id\n{Name},{Id}\n", Encoding.UTF8, "text/csv");
+        var started = await _bureau.Officer.PostAsync("/api/discipline/batches", sheet);
+        var id = (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+        await Eventually.Becomes(
+            () => _bureau.Officer.GetFromJsonAsync<JsonElement>($"/api/discipline/batches/{id}"),
+            batch => batch.GetProperty("matches").GetInt32() == 1
+        );
+        return id;
+    }
+
+    private async Task<Guid> Watch()
+    {
+        var added = await _bureau.Officer.PostAsJsonAsync(
+            "/api/discipline/watches",
+            new { parties = new[] { new { label = "代理人", residentId = Id } } }
+        );
+        return (await added.Content.ReadFromJsonAsync<JsonElement>())[0].GetProperty("id").GetGuid();
     }
 
     private IEnumerable<(string Who, HttpClient Client)> Everybody()
@@ -282,13 +307,19 @@ public sealed class PersonalDataTests : IAsyncLifetime
                 .Detail.GetProperty("documents")
                 .EnumerateArray()
                 .Select(d => d.GetProperty("id").GetString()!),
-            _ => [.. new[] { file.Id, file.Entry, file.Party, _publicEntry }.Select(id => id.ToString()), .. _shared],
+            _ =>
+            [
+                .. new[] { file.Id, file.Entry, file.Party, _publicEntry }
+                    .Concat(_screened)
+                    .Select(id => id.ToString()),
+                .. _shared,
+            ],
         };
         return values.SelectMany(value => Paths(pattern[..open] + value + pattern[(close + 1)..], file));
     }
 
     private static IEnumerable<string> Queries() =>
-        ((string[])["csv", "json", "xlsx"]).Select(f => $"format={f}&limit=200&list=cnipa-credit");
+        ((string[])["csv", "json", "xlsx"]).Select(f => $"format={f}&limit=50&list=cnipa-credit&name=甲乙知识产权代理");
 
     private async Task<List<string>> TablesWith(string text)
     {

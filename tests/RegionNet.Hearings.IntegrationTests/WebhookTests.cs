@@ -8,7 +8,12 @@ using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Npgsql;
 using RegionNet.Access.Contracts;
+using RegionNet.Kernel;
 using RegionNet.Testing;
 using RegionNet.Zones;
 using RegionNet.Zones.Contracts;
@@ -299,6 +304,48 @@ public sealed class WebhookTests(WebhookTests.Network network) : IClassFixture<W
     }
 
     [Fact]
+    public async Task A_delivery_goes_three_years_after_it_ended_and_not_before()
+    {
+        const string path = "/old";
+        var (webhook, _) = await network.Subscribe(Court.Suzhou, path, Booked);
+        var (old, young) = (
+            await network.Book(Court.Suzhou, Court.Suzhou),
+            await network.Book(Court.Suzhou, Court.Suzhou)
+        );
+        foreach (var (session, days) in (IEnumerable<(Guid, int)>)[(old, 1_200), (young, 1_000)])
+        {
+            await network.Delivery(Court.Suzhou, webhook, session, "delivered");
+            await network.Sql(
+                """
+                update hearings.webhook_delivery set created_at = now() - make_interval(days => @days),
+                    delivered_at = now() - make_interval(days => @days)
+                where webhook_id = @webhook and strpos(body, @session) > 0
+                """,
+                new
+                {
+                    webhook,
+                    days,
+                    session = session.ToString(),
+                }
+            );
+        }
+
+        await network.KeepHouse();
+
+        Assert.Equal(
+            young.ToString(),
+            await network.Sql<string>(
+                "select body::json -> 'data' ->> 'sessionId' from hearings.webhook_delivery where webhook_id = @webhook",
+                new { webhook }
+            )
+        );
+        var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+            network.Sql("delete from hearings.webhook_delivery where webhook_id = @webhook", new { webhook })
+        );
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
+    [Fact]
     public async Task Deliveries_are_paged_newest_first()
     {
         var (id, _) = await network.Subscribe(Court.Suzhou, "/paged", Booked);
@@ -465,6 +512,14 @@ public sealed class WebhookTests(WebhookTests.Network network) : IClassFixture<W
                 d => d.GetProperty("status").GetString() == status
             );
         }
+
+        public Task KeepHouse() =>
+            new WebhookHousekeeping(
+                _host!.Services.GetRequiredService<HearingsDb>(),
+                Options.Create(new HousekeepingOptions()),
+                TimeProvider.System,
+                NullLogger<WebhookHousekeeping>.Instance
+            ).TakeBatch(CancellationToken.None);
 
         public Task Sql(string sql, object parameters) => Sql<int>(sql, parameters);
 

@@ -10,7 +10,7 @@ namespace RegionNet.Kernel.IntegrationTests;
 public sealed class MigrationTests
 {
     /// <summary>The Kernel's and the probe's own.</summary>
-    private const long Scripts = 3;
+    private const long Scripts = 4;
 
     private static readonly ModuleMigration[] Modules = [Probe.Module, Probe.Neighbour];
 

@@ -20,8 +20,14 @@ public sealed class RoleTests(RoleTests.Shared shared) : IClassFixture<RoleTests
                 tx =>
                 {
                     tx.Audit("probe.changed", "s", new { });
+                    tx.Publish("probe.changed.v1", "s", new { });
                     return Task.FromResult<Outcome<bool>>(true);
                 }
+            );
+            await Probe.Db.Consume(
+                new EventContext(Guid.NewGuid(), "probe.changed.v1", "s", default, "Probe"),
+                _ => Task.CompletedTask,
+                CancellationToken.None
             );
             await AuditChain.Extend(Probe.Database.Module("probe"), CancellationToken.None);
         }

@@ -81,6 +81,33 @@ public sealed class AlertFeedTests : IAsyncDisposable
         Assert.All(_feed.Alerts, a => Assert.StartsWith("e2", a.RootId, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public async Task A_head_that_went_back_begins_anew_and_one_that_only_lags_does_not(int announced)
+    {
+        _service.Raise(5);
+        await Begin();
+        var before = _feed.Find("e1-5");
+        if (announced == 2)
+        {
+            _service.Restore("e1", 2);
+        }
+
+        await _feed.Beacon(
+            new HeadBeacon
+            {
+                ZoneCode = "GBA",
+                Epoch = "e1",
+                Head = announced,
+            },
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(announced == 2 ? [1L, 2] : [1L, 2, 3, 4, 5], Numbers);
+        Assert.Equal(announced == 2 ? null : before, _feed.Find("e1-5"));
+    }
+
     [Fact]
     public async Task The_cursor_is_saved_only_for_what_was_on_the_screen()
     {

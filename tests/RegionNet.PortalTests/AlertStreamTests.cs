@@ -104,7 +104,7 @@ public sealed class AlertStreamTests
             )
         );
         var applied = new List<Alert>();
-        Assert.Equal(Need.Anew, stream.Take(PageOf("e2", 41, 41), applied));
+        Assert.Equal(Need.Anew, stream.Take(PageOf("e2", 41, 41), 40, applied));
         Assert.Empty(applied);
         stream.StartAfter("e2", 0, 3);
         Assert.Equal(0, stream.Last);
@@ -112,13 +112,25 @@ public sealed class AlertStreamTests
     }
 
     [Fact]
+    public void A_stream_that_ends_before_what_was_asked_for_is_another_history()
+    {
+        var stream = After(40);
+        // It may only be a replica that lags; the page tells.
+        Assert.Equal(Need.Pull, stream.Beacon(new HeadBeacon { Epoch = "e1", Head = 39 }));
+        Assert.Equal(Need.Nothing, stream.Take(PageOf("e1", 40), 40, []));
+        Assert.Equal(Need.Anew, stream.Take(PageOf("e1", 39, 38, 39), 40, []));
+        // What was pushed while the page was on its way does not count.
+        Assert.Equal(Need.Nothing, stream.Take(PageOf("e1", 39), 38, []));
+    }
+
+    [Fact]
     public void A_page_is_applied_in_order_and_asks_for_the_next_until_the_head()
     {
         var stream = After(0);
         var applied = new List<Alert>();
-        Assert.Equal(Need.Pull, stream.Take(PageOf("e1", 5, 3, 1, 2), applied));
+        Assert.Equal(Need.Pull, stream.Take(PageOf("e1", 5, 3, 1, 2), 0, applied));
         Assert.Equal([1L, 2, 3], applied.Select(a => a.Sequence));
-        Assert.Equal(Need.Nothing, stream.Take(PageOf("e1", 5, 4, 5), applied));
+        Assert.Equal(Need.Nothing, stream.Take(PageOf("e1", 5, 4, 5), 3, applied));
         Assert.Equal(5, stream.Last);
     }
 
@@ -126,7 +138,7 @@ public sealed class AlertStreamTests
     public void A_page_that_brings_nothing_is_not_asked_for_again()
     {
         var stream = After(4);
-        Assert.Equal(Need.Nothing, stream.Take(PageOf("e1", 9), []));
+        Assert.Equal(Need.Nothing, stream.Take(PageOf("e1", 9), 4, []));
         Assert.True(stream.IsBehind);
     }
 
@@ -146,7 +158,7 @@ public sealed class AlertStreamTests
                             .Select(i => (long)i)
                             .Where(i => i > stream.Last)
                             .Take(7);
-                        while (stream.Take(PageOf("e1", head, [.. missing]), got) == Need.Pull) { }
+                        while (stream.Take(PageOf("e1", head, [.. missing]), stream.Last, got) == Need.Pull) { }
                     }
                     foreach (var number in pushes.Where(n => n <= head))
                     {

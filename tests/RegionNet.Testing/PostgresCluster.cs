@@ -9,7 +9,7 @@ namespace RegionNet.Testing;
 
 /// <summary>
 /// A real PostgreSQL for this test process: its own data directory, a free loopback port, password authentication, never
-/// run as root. It ends with the process, however that ends (see <c>postgres.sh</c>). Durability is off: tests that kill
+/// run as root. It ends after the process, however that ends, and nobody waits for it (see <c>postgres.sh</c>). Durability is off: tests that kill
 /// the server itself need their own.
 /// </summary>
 public sealed class PostgresCluster : IDisposable
@@ -104,7 +104,6 @@ public sealed class PostgresCluster : IDisposable
                 IncludeErrorDetail = true,
             }.ConnectionString
         );
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Dispose();
 
         await using var source = NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(cluster.Administrator) { Pooling = false }
@@ -148,13 +147,21 @@ public sealed class PostgresCluster : IDisposable
         }
     }
 
-    private static string? Binaries()
+    /// <summary>The path of a program that comes with the server, for example <c>pg_dump</c>.</summary>
+    public static string Program(string name) =>
+        Folders().Select(d => $"{d}/{name}").FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException(Missing);
+
+    private static string? Binaries() =>
+        Folders().FirstOrDefault(d => File.Exists($"{d}/postgres") && File.Exists($"{d}/initdb"));
+
+    private static IEnumerable<string> Folders()
     {
         var installed = Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(Version).Select(d => $"{d}/bin")
             : [];
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
-        return path.Concat(installed).FirstOrDefault(d => File.Exists($"{d}/postgres") && File.Exists($"{d}/initdb"));
+        return path.Concat(installed);
 
         static double Version(string directory) =>
             double.TryParse(

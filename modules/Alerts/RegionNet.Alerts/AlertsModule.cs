@@ -7,6 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using RegionNet.Access.Contracts;
+using RegionNet.Commendations.Contracts;
 using RegionNet.Discipline.Contracts;
 using RegionNet.Hearings.Contracts;
 using RegionNet.Kernel;
@@ -53,11 +54,16 @@ public static class AlertsModule
         builder.Services.AddEventBatchHandler<FilingClusterFound, OnFilingClusterFound>(FilingClusterFound.Kind);
         builder.Services.AddEventHandler<ProvinceTaskOverdue, OnProvinceTaskOverdue>(ProvinceTaskOverdue.Kind);
         builder.Services.AddEventHandler<ClearanceOverdue, OnClearanceOverdue>(ClearanceOverdue.Kind);
+        builder.Services.AddEventBatchHandler<CommendationReviewOpened, OnCommendationReviewOpened>(
+            CommendationReviewOpened.Kind
+        );
         builder.Services.AddEventBatchHandler<ListingChanged, OnListingChanged>(ListingChanged.Kind);
+        builder.Services.AddEventHandler<WatchHit, OnWatchHit>(WatchHit.Kind);
         if (builder.Configuration.Serves(Name))
         {
             AddStreams(builder);
             builder.Services.AddHostedService<EscalationWorker>();
+            builder.Services.AddHostedService<AlertsHousekeeping>();
         }
         return builder;
     }
@@ -213,6 +219,7 @@ public static class AlertsModule
         rules.MapPost("", AlertRules.Add);
         rules.MapPut("/{id:guid}", AlertRules.Change);
         rules.MapPost("/{id:guid}/end", AlertRules.End);
+        alerts.MapGet("/clocks", ShowClocks.Handle);
         alerts.MapGet("/silences", Silences.List);
         var silences = alerts.MapGroup("/silences").RequireAuthorization(AlertsPolicies.Coordinate);
         silences.MapPost("", Silences.Add);

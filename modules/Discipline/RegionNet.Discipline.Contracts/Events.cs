@@ -29,6 +29,32 @@ public sealed record ListingChanged(
 }
 
 /// <summary>
+/// A change of a list concerns a party that an organisation watches. A name alone is a candidate for a person to confirm. Carries no
+/// personal data: of a natural person it says only which watch.
+/// </summary>
+/// <param name="OrganisationId">Whose watch it is.</param>
+/// <param name="Label">How that organisation knows the party.</param>
+/// <param name="Class">match, strong or possible.</param>
+/// <param name="Score">0 to 100.</param>
+/// <param name="Change">published, repaired, revoked or reinstated.</param>
+/// <param name="PartyName">Of the listed organisation; null for a natural person.</param>
+public sealed record WatchHit(
+    Guid WatchId,
+    Guid OrganisationId,
+    string Label,
+    string Class,
+    int Score,
+    Guid EntryId,
+    string Change,
+    string? PartyName,
+    string ListZh,
+    string ListEn
+)
+{
+    public const string Kind = "discipline.watch-hit.v1";
+}
+
+/// <summary>
 /// Filings of one applicant, or through one agent, that lie so close together in several zones that a rule of this product calls them a
 /// cluster. Published once a cluster, however it grows. Carries no personal data: only an organisation has a name here.
 /// </summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using RegionNet.ServiceDefaults;
 
@@ -42,7 +43,7 @@ public static class ModuleRegistration
         configuration["Modules:Serve"] is not { Length: > 0 } served
         || served.Split(',', StringSplitOptions.TrimEntries).Contains(module);
 
-    /// <summary>Gives a module its database and, where it is served, its outbox relay and its audit's chain.</summary>
+    /// <summary>Gives a module its database and, where it is served, its outbox relay, its housekeeping and its audit's chain.</summary>
     /// <param name="create">Makes the module's <see cref="Db"/> from the connections of its own role.</param>
     public static void AddModule<TDb>(
         this IHostApplicationBuilder builder,
@@ -85,6 +86,18 @@ public static class ModuleRegistration
             builder.Services.AddSingleton<IHostedService>(services =>
                 services.GetRequiredKeyedService<OutboxRelay>(module)
             );
+            builder
+                .Services.AddOptions<HousekeepingOptions>()
+                .BindConfiguration(HousekeepingOptions.Section)
+                .ValidateDataAnnotations()
+                .ValidateOnStart();
+            builder.Services.AddSingleton<IHostedService>(services => new EventHousekeeping(
+                services.GetRequiredService<TDb>(),
+                [.. services.GetKeyedServices<Db>(KeyedService.AnyKey)],
+                services.GetRequiredService<IOptions<HousekeepingOptions>>(),
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<ILogger<EventHousekeeping>>()
+            ));
             builder
                 .Services.AddHealthChecks()
                 .Add(

@@ -17,13 +17,30 @@ internal sealed record CapReceipt(
     IReadOnlyList<Guid> AlertIds
 );
 
+/// <summary>What a CAP message would become; nothing of it is kept.</summary>
+/// <param name="Level">Of a cancellation without info null.</param>
+internal sealed record CapTrial(
+    string Identifier,
+    string Sender,
+    DateTimeOffset SentAt,
+    string MessageType,
+    IReadOnlyList<string> Zones,
+    string Kind,
+    string? Level,
+    string TitleZh,
+    string TitleEn,
+    string BodyZh,
+    string BodyEn,
+    DateTimeOffset? ExpiresAt
+);
+
 /// <summary>
 /// POST /api/alerts/cap: a coordinator brings in a CAP message; POST /api/alerts/sources/{id}/cap: an outside system signs one. All
-/// that is wrong with a document is told by element, and nothing of it is stored.
+/// that is wrong with a document is told by element, and nothing of it is stored. With <c>dryRun</c> nothing is stored either way.
 /// </summary>
 internal static class ImportCap
 {
-    public static async Task<Results<Created<CapReceipt>, RefusalResult>> ByCoordinator(
+    public static async Task<Results<Created<CapReceipt>, Ok<CapTrial>, RefusalResult>> ByCoordinator(
         HttpContext http,
         AlertsDb db,
         IZoneDirectory zones,
@@ -31,7 +48,8 @@ internal static class ImportCap
         IOptions<CapOptions> options,
         TimeProvider clock,
         CancellationToken ct,
-        [FromQuery, MaxLength(20)] string[]? zone
+        [FromQuery, MaxLength(20)] string[]? zone,
+        bool dryRun = false
     )
     {
         if (await ReceiveMessage.ReadBody(http.Request, CapMessage.LargestDocument, ct) is not { } document)
@@ -40,23 +58,24 @@ internal static class ImportCap
         }
         if (CapMessage.Read(document, clock.GetUtcNow(), out var problems) is not { } message)
         {
-            return Refused(problems);
+            return Refused(problems).ToResult();
         }
         if (message.Level == Levels.Extreme && message.Type != "cancel")
         {
             return Refused([
-                new(
-                    "alert/info[1]/severity",
-                    "红色预警须由第二人批准，请作为人工预警提出",
-                    "A red alert needs a second person: propose it as a manual alert"
-                ),
-            ]);
+                    new(
+                        "alert/info[1]/severity",
+                        "红色预警须由第二人批准，请作为人工预警提出",
+                        "A red alert needs a second person: propose it as a manual alert"
+                    ),
+                ])
+                .ToResult();
         }
         var user = http.CurrentUser();
         var told = zone is { Length: > 0 } ? zone.Distinct(StringComparer.Ordinal).ToArray() : [.. message.Zones];
         if (message.Type == "alert" && told.Length == 0)
         {
-            return Refused([NoZone]);
+            return Refused([NoZone]).ToResult();
         }
         var known = (await zones.Zones(ct)).Select(z => z.Code).ToHashSet(StringComparer.Ordinal);
         if (!told.All(z => known.Contains(z) && user.Coordinates(z)))
@@ -65,7 +84,31 @@ internal static class ImportCap
         }
         var granted = user.AllZones ? known : user.GrantedZones.ToHashSet(StringComparer.Ordinal);
         var origin = new CapOrigin(null, user.OrganisationId, user.Actor, told, granted, "");
-        return await Answer(db, wakeup, options.Value, message, document, origin, ct);
+        var (receipt, refusal) = await Take(db, wakeup, options.Value, message, document, origin, !dryRun, ct);
+        if (refusal is not null)
+        {
+            return refusal.ToResult();
+        }
+        if (!dryRun)
+        {
+            return TypedResults.Created((string?)null, receipt!);
+        }
+        return TypedResults.Ok(
+            new CapTrial(
+                message.Identifier,
+                message.Sender,
+                message.Sent,
+                message.Type,
+                receipt!.Zones,
+                message.Kind,
+                message.Level,
+                message.TitleZh,
+                message.TitleEn,
+                message.BodyZh,
+                message.BodyEn,
+                message.ExpiresAt
+            )
+        );
     }
 
     public static async Task<Results<Created<CapReceipt>, RefusalResult>> BySource(
@@ -93,7 +136,7 @@ internal static class ImportCap
         }
         if (CapMessage.Read(document, source!.Now, out var problems) is not { } message)
         {
-            return Refused(problems);
+            return Refused(problems).ToResult();
         }
         // A source that may alert one zone only need not name it.
         var told =
@@ -102,7 +145,7 @@ internal static class ImportCap
             : [];
         if (message.Type == "alert" && told.Count == 0)
         {
-            return Refused([NoZone]);
+            return Refused([NoZone]).ToResult();
         }
         if (
             message.Type != "cancel"
@@ -131,34 +174,50 @@ internal static class ImportCap
             source.ZoneCodes.ToHashSet(StringComparer.Ordinal),
             $"source.{source.Code}."
         );
-        return await Answer(db, wakeup, options.Value, message, document, origin, ct);
+        (var receipt, refusal) = await Take(db, wakeup, options.Value, message, document, origin, keep: true, ct);
+        if (refusal is not null)
+        {
+            return refusal.ToResult();
+        }
+        return TypedResults.Created((string?)null, receipt!);
     }
 
-    private static async Task<Results<Created<CapReceipt>, RefusalResult>> Answer(
+    private static async Task<(CapReceipt? Receipt, Refusal? Refusal)> Take(
         AlertsDb db,
         AlertWakeup wakeup,
         CapOptions options,
         CapMessage message,
         byte[] document,
         CapOrigin origin,
+        bool keep,
         CancellationToken ct
     )
     {
         if (message.Sender == options.Sender)
         {
-            return AlertsErrors.CapKnown.ToResult();
+            return (null, AlertsErrors.CapKnown);
         }
+        CapReceipt? tried = null;
         var outcome = await db.InTransaction<CapReceipt>(
             origin.Actor,
-            tx => CapIntake.Take(tx, message, document, origin),
+            async tx =>
+            {
+                var taken = await CapIntake.Take(tx, message, document, origin);
+                tried = taken.Refusal is null ? taken.Value : null;
+                // A refusal rolls everything back.
+                return keep || tried is null ? taken : AlertsErrors.CapRefused;
+            },
             ct: ct
         );
-        if (outcome.Refusal is { } refused)
+        if (outcome.Refusal is { } refused && (keep || tried is null))
         {
-            return refused.ToResult();
+            return (null, refused);
         }
-        wakeup.Announce();
-        return TypedResults.Created((string?)null, outcome.Value);
+        if (keep)
+        {
+            wakeup.Announce();
+        }
+        return (tried, null);
     }
 
     private static readonly CapProblem NoZone = new(
@@ -167,9 +226,8 @@ internal static class ImportCap
         $"No geocode named {CapTable.ZoneGeocode}: the zone is to be named beside the document"
     );
 
-    private static RefusalResult Refused(IReadOnlyList<CapProblem> problems) =>
+    private static Refusal Refused(IReadOnlyList<CapProblem> problems) =>
         AlertsErrors
             .CapRefused.Because($"{problems[0].Element}：{problems[0].Zh}", $"{problems[0].Element}: {problems[0].En}")
-            .With("problems", problems)
-            .ToResult();
+            .With("problems", problems);
 }

@@ -54,6 +54,10 @@ internal sealed class AlertGroups
             """,
             parameters
         );
+        if (roots.Count < groups.Count)
+        {
+            throw new RestartTransactionException(); // Housekeeping removed one between the two statements.
+        }
         return new AlertGroups(roots.ToDictionary(g => (g.Zone, g.Key), g => g.Root));
     }
 

@@ -85,8 +85,9 @@ internal sealed class AlertStreams(AlertsDb db, AlertRaising raising)
     }
 
     /// <summary>
-    /// Names the history: cluster, timeline and database. A restore changes at least one of them, whichever way it was
-    /// done, with nobody having to remember a step.
+    /// Names the history: cluster, timeline, database, and the file of the streams' table. A restore of the cluster, of a database or
+    /// of the tables in it changes at least one of them, with nobody having to remember a step. Only a disk that is set back to an
+    /// earlier moment keeps all four (docs/operations.md).
     /// </summary>
     public Task<string> Epoch(CancellationToken ct)
     {
@@ -100,7 +101,8 @@ internal sealed class AlertStreams(AlertsDb db, AlertRaising raising)
         async Task<string> Load() =>
             await db.QueryOne<string>(
                 """
-                select to_hex(s.system_identifier) || '-' || c.timeline_id || '-' || d.oid
+                select to_hex(s.system_identifier) || '-' || c.timeline_id || '-' || d.oid || '-'
+                    || pg_relation_filenode('zone_stream')
                 from pg_control_system() s, pg_control_checkpoint() c, pg_database d where d.datname = current_database()
                 """
             ) ?? throw new InvalidOperationException("The server names no history.");

@@ -21,6 +21,7 @@ internal static class HearingsWebhooks
         if (builder.Configuration.Serves(HearingsModule.Name))
         {
             builder.Services.AddHostedService<WebhookSender>();
+            builder.Services.AddHostedService<WebhookHousekeeping>();
         }
     }
 

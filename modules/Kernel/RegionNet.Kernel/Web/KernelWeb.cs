@@ -36,6 +36,7 @@ public static class KernelWeb
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = Json.Options.Encoder);
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusingAuthorization>();
+        HubRefusals.Add(services);
         services
             .AddAuthorizationBuilder()
             // An endpoint that names no policy is closed; a test finds it.

@@ -12,11 +12,11 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
 {
     private const int History = 50;
     private const int FirstPages = 200;
-    private const int PageSize = 500;
+    internal const int PageSize = 500;
     private const int OpenPages = 10;
 
     private readonly Dictionary<string, ZoneFeed> _zones = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, FoldedAlert> _byRoot = new(StringComparer.Ordinal);
+    private readonly FoldedAlerts _alerts = new();
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
 
     public bool Loaded { get; private set; }
@@ -25,21 +25,13 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
     public bool HasEarlier => _zones.Values.Any(z => z.Oldest > 0);
 
     /// <summary>Every alert known, the one told of last first.</summary>
-    public IEnumerable<FoldedAlert> Alerts =>
-        _byRoot.Values.OrderByDescending(a => a.Telling.RecordedAt).ThenByDescending(a => a.Telling.Sequence);
+    public IEnumerable<FoldedAlert> Alerts => _alerts.All;
 
-    /// <summary>What is open and not silenced: overdue first, then by level, then the oldest.</summary>
-    public IEnumerable<FoldedAlert> Pressing =>
-        _byRoot
-            .Values.Where(a => a.Newest.IsOpen && !a.Newest.Silenced)
-            .OrderByDescending(a => a.Newest.IsRed && a.Newest.IsUnanswered)
-            .ThenByDescending(a => a.IsOverdue)
-            .ThenByDescending(a => AlertLevels.Rank(a.Newest.Level))
-            .ThenByDescending(a => a.Newest.IsUnanswered)
-            .ThenBy(a => a.FirstAt);
+    /// <inheritdoc cref="FoldedAlerts.Pressing"/>
+    public IEnumerable<FoldedAlert> Pressing => _alerts.Pressing;
 
-    /// <summary>Something red waits to be acknowledged.</summary>
-    public bool RedWaits => _byRoot.Values.Any(a => a.Newest is { IsRed: true, IsUnanswered: true, Silenced: false });
+    /// <inheritdoc cref="FoldedAlerts.RedWaits"/>
+    public bool RedWaits => _alerts.RedWaits;
 
     public event Action? Changed;
 
@@ -52,29 +44,29 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
     /// <summary>A zone is no longer the person's.</summary>
     public event Action<StreamHead>? LeftZone;
 
-    public FoldedAlert? Find(string rootId) => _byRoot.GetValueOrDefault(rootId);
+    public FoldedAlert? Find(string rootId) => _alerts.Find(rootId);
 
     /// <summary>Learns which streams there are, and reads each from where the person stopped, with some history before it.</summary>
     public async Task Open(CancellationToken cancel)
     {
-        var streams = await api.Get<Page<StreamHead>>("/api/alerts/streams", cancel);
+        var streams = await AskStreams(cancel);
         var begun = false;
-        foreach (var gone in _zones.Keys.Except(streams.Items.Select(s => s.ZoneCode), StringComparer.Ordinal).ToList())
+        foreach (var gone in _zones.Keys.Except(streams.Select(s => s.Head.ZoneCode), StringComparer.Ordinal).ToList())
         {
             Leave(gone);
         }
-        foreach (var stream in streams.Items)
+        foreach (var (stream, known) in streams)
         {
-            if (_zones.TryGetValue(stream.ZoneCode, out var known) && known.Stream.Epoch == stream.Epoch)
+            if (known is null)
             {
-                known.Description = stream;
-                await Pull(known, announce: Loaded, cancel);
-                known.Unseen = stream.Unseen;
-                known.CountedTo = Math.Max(stream.Head, known.Stream.Last);
+                await Begin(stream, cancel);
+                begun = true;
                 continue;
             }
-            await Begin(stream, cancel);
-            begun = true;
+            known.Description = stream;
+            await Pull(known, announce: Loaded, cancel);
+            known.Unseen = stream.Unseen;
+            known.CountedTo = Math.Max(stream.Head, known.Stream.Last);
         }
         if (begun)
         {
@@ -90,21 +82,17 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
     /// <summary>Asks once where all streams end, and reads those that have gone on.</summary>
     public async Task PullAll(CancellationToken cancel)
     {
-        var streams = await api.Get<Page<StreamHead>>("/api/alerts/streams", cancel);
-        if (
-            streams.Items.Count != _zones.Count
-            || streams.Items.Exists(s => _zones.GetValueOrDefault(s.ZoneCode)?.Stream.Epoch != s.Epoch)
-        )
+        var streams = await AskStreams(cancel);
+        if (streams.Count != _zones.Count || streams.Any(s => s.Known is null))
         {
             await Open(cancel);
             return;
         }
-        foreach (var stream in streams.Items)
+        foreach (var (stream, known) in streams)
         {
-            var zone = _zones[stream.ZoneCode];
-            if (stream.Head > zone.Stream.Last)
+            if (stream.Head > known!.Stream.Last)
             {
-                await Pull(zone, announce: true, cancel);
+                await Pull(known, announce: true, cancel);
             }
         }
         Changed?.Invoke();
@@ -115,11 +103,9 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
     {
         if (_zones.TryGetValue(zoneCode, out var zone))
         {
-            var page = await api.Get<StreamPage>(
-                Query(zone.Stream, zone.Stream.Last, PageSize).With("wait", $"{seconds}"),
-                cancel
-            );
-            await Take(zoneCode, page, cancel);
+            var after = zone.Stream.Last;
+            var page = await api.Get<StreamPage>(zone.Query(after, PageSize).With("wait", $"{seconds}"), cancel);
+            await Take(zoneCode, page, after, cancel);
         }
     }
 
@@ -155,7 +141,7 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
         {
             return;
         }
-        Drop(zoneCode);
+        _alerts.Drop(zoneCode);
         LeftZone?.Invoke(zone.Description);
         Changed?.Invoke();
     }
@@ -166,14 +152,15 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
             : Task.CompletedTask;
 
     /// <summary>Takes what a subscription or a wait answered.</summary>
-    public Task Take(string zoneCode, StreamPage page, CancellationToken cancel)
+    /// <param name="after">The number it was asked with.</param>
+    public Task Take(string zoneCode, StreamPage page, long after, CancellationToken cancel)
     {
         if (!_zones.TryGetValue(zoneCode, out var zone))
         {
             return Task.CompletedTask;
         }
         var applied = new List<Alert>();
-        var need = zone.Stream.Take(page, applied);
+        var need = zone.Stream.Take(page, after, applied);
         Keep(zone, applied, announce: true);
         Changed?.Invoke();
         return Meet(zone, need == Need.Nothing && zone.Stream.IsBehind ? Need.Pull : need, cancel);
@@ -216,12 +203,12 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
         foreach (var zone in _zones.Values.Where(z => z.Oldest > 0).ToList())
         {
             var after = Math.Max(0, zone.Oldest - History);
-            var page = await api.Get<StreamPage>(Query(zone.Stream, after, (int)(zone.Oldest - after)), cancel);
+            var page = await api.Get<StreamPage>(zone.Query(after, (int)(zone.Oldest - after)), cancel);
             if (page.Epoch == zone.Stream.Epoch)
             {
                 foreach (var alert in page.Items.Where(a => a.Sequence <= zone.Oldest))
                 {
-                    Fold(alert);
+                    _alerts.Fold(alert);
                 }
                 zone.Oldest = after;
             }
@@ -232,7 +219,7 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
     public void Forget()
     {
         _zones.Clear();
-        _byRoot.Clear();
+        _alerts.Clear();
         _sent.Clear();
         Loaded = false;
         Changed?.Invoke();
@@ -262,6 +249,29 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
         Changed?.Invoke();
     }
 
+    /// <summary>
+    /// The streams as the service has them, each with what is here of it; without, if what is here is of another epoch or goes beyond
+    /// where it ends now, though it was here before the service was asked.
+    /// </summary>
+    private async Task<IReadOnlyList<(StreamHead Head, ZoneFeed? Known)>> AskStreams(CancellationToken cancel)
+    {
+        var held = _zones.ToDictionary(z => z.Key, z => z.Value.Stream.Last, StringComparer.Ordinal);
+        var page = await api.Get<Page<StreamHead>>("/api/alerts/streams", cancel);
+        return
+        [
+            .. page.Items.Select(stream =>
+                (
+                    stream,
+                    _zones.TryGetValue(stream.ZoneCode, out var zone)
+                    && zone.Stream.Epoch == stream.Epoch
+                    && held.GetValueOrDefault(stream.ZoneCode) <= stream.Head
+                        ? zone
+                        : null
+                )
+            ),
+        ];
+    }
+
     private async Task Begin(StreamHead stream, CancellationToken cancel)
     {
         var saved = await window.Read(KeyOf(stream.ZoneCode));
@@ -269,7 +279,7 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
         var from = Math.Max(0, Math.Max(shown.Last - History, stream.Head - FirstPages));
         var zone = new ZoneFeed(stream, shown) { Oldest = from };
         zone.Stream.StartAfter(stream.Epoch, from, stream.Head);
-        Drop(stream.ZoneCode);
+        _alerts.Drop(stream.ZoneCode);
         _zones[stream.ZoneCode] = zone;
         await Pull(zone, announce: false, cancel);
     }
@@ -286,7 +296,7 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
             );
             foreach (var open in page.Items.Where(c => _zones.ContainsKey(c.ZoneCode)))
             {
-                _byRoot.TryAdd(open.RootId, FoldedAlert.Of(open));
+                _alerts.Add(open);
             }
             cursor = page.Next;
             if (cursor is null)
@@ -316,9 +326,10 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
         {
             do
             {
-                var page = await api.Get<StreamPage>(Query(zone.Stream, zone.Stream.Last, PageSize), cancel);
+                var after = zone.Stream.Last;
+                var page = await api.Get<StreamPage>(zone.Query(after, PageSize), cancel);
                 var applied = new List<Alert>();
-                need = zone.Stream.Take(page, applied);
+                need = zone.Stream.Take(page, after, applied);
                 Keep(zone, applied, announce);
             } while (need == Need.Pull);
         }
@@ -333,29 +344,13 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
         Changed?.Invoke();
     }
 
-    private static ApiQuery Query(AlertStream stream, long after, int limit) =>
-        new ApiQuery($"/api/alerts/streams/{Uri.EscapeDataString(stream.Zone)}")
-            .With("epoch", stream.Epoch)
-            .With("after", $"{after}")
-            .With("limit", $"{Math.Clamp(limit, 1, PageSize)}");
-
-    private FoldedAlert Fold(Alert message)
-    {
-        if (_byRoot.TryGetValue(message.RootId, out var known))
-        {
-            known.Take(message);
-            return known;
-        }
-        return _byRoot[message.RootId] = FoldedAlert.Of(message);
-    }
-
     private void Keep(ZoneFeed zone, IReadOnlyList<Alert> messages, bool announce)
     {
         var news = new HashSet<FoldedAlert>();
         var ringing = new HashSet<FoldedAlert>();
         foreach (var message in messages)
         {
-            var alert = Fold(message);
+            var alert = _alerts.Fold(message);
             if (message.Id == message.RootId && message.Sequence > zone.CountedTo)
             {
                 zone.Unseen += alert.Seen ? 0 : 1;
@@ -385,29 +380,5 @@ public sealed class AlertFeed(ApiClient api, SessionState session, BrowserWindow
         }
     }
 
-    private void Drop(string zoneCode)
-    {
-        foreach (var stale in _byRoot.Values.Where(a => a.ZoneCode == zoneCode).ToList())
-        {
-            _byRoot.Remove(stale.RootId);
-        }
-    }
-
     private string KeyOf(string zone) => $"regionnet.alerts.{session.Person?.Id}.{zone}";
-
-    /// <summary>One zone: its protocol state, what was shown of it, and the count that the badge adds up.</summary>
-    private sealed class ZoneFeed(StreamHead description, ShownCursor shown)
-    {
-        public StreamHead Description { get; set; } = description;
-        public AlertStream Stream { get; } = new(description.ZoneCode);
-        public ShownCursor Shown { get; } = shown;
-        public int Unseen { get; set; } = description.Unseen;
-
-        /// <summary>The service's count of unseen alerts covers everything up to here.</summary>
-        public long CountedTo { get; set; } = description.Head;
-
-        /// <summary>What lies before this number has not been read.</summary>
-        public long Oldest { get; set; }
-        public bool Pulling { get; set; }
-    }
 }

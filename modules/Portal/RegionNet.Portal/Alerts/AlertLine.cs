@@ -50,6 +50,9 @@ public sealed class AlertLine(
     /// <summary>When the service last said where the streams end, or gave what was missing.</summary>
     public DateTimeOffset? Heard { get; private set; }
 
+    /// <summary>When it was last heard before it was stopped.</summary>
+    public DateTimeOffset? HeardBefore { get; private set; }
+
     /// <summary>The service turned the line away because the person has too many open.</summary>
     public bool TooManyLines { get; private set; }
 
@@ -76,6 +79,7 @@ public sealed class AlertLine(
         _running?.Cancel();
         _running?.Dispose();
         _running = null;
+        HeardBefore = Heard ?? HeardBefore;
         (State, Heard, TooManyLines) = (LineState.Connecting, null, false);
         feed.Forget();
     }
@@ -212,15 +216,10 @@ public sealed class AlertLine(
             await hub.StartAsync(line.Token);
             foreach (var cursor in feed.Cursors)
             {
-                var page = await hub.InvokeAsync<StreamPage>(
-                    "Subscribe",
-                    cursor.Zone,
-                    cursor.Epoch,
-                    cursor.Last,
-                    line.Token
-                );
+                var after = cursor.Last;
+                var page = await hub.InvokeAsync<StreamPage>("Subscribe", cursor.Zone, cursor.Epoch, after, line.Token);
                 _reconnectSeconds = page.ReconnectSeconds;
-                await feed.Take(cursor.Zone, page, line.Token);
+                await feed.Take(cursor.Zone, page, after, line.Token);
             }
             TooManyLines = false;
             Hear();

@@ -52,7 +52,10 @@ public sealed class AlertStream(string zone)
         return IsBehind ? Need.Pull : Need.Nothing;
     }
 
-    /// <summary>Takes the head that the server announces every 15 s; it shows a push that was lost last.</summary>
+    /// <summary>
+    /// Takes the head that the server announces every 15 s; it shows a push that was lost last. A head before what is held comes from a
+    /// replica that lags, or from a restored database: the page that is read then tells which.
+    /// </summary>
     public Need Beacon(HeadBeacon beacon)
     {
         if (beacon.Epoch != Epoch)
@@ -60,16 +63,17 @@ public sealed class AlertStream(string zone)
             return Need.Anew;
         }
         Head = Math.Max(Head, beacon.Head);
-        return IsBehind ? Need.Pull : Need.Nothing;
+        return beacon.Head != Last ? Need.Pull : Need.Nothing;
     }
 
     /// <summary>
-    /// Takes a page read after <see cref="Last"/>, in number order; what it applied is added to <paramref name="applied"/>. Asks for
-    /// another page only when this one brought something, so that a server that has nothing to give is not asked without end.
+    /// Takes a page, in number order; what it applied is added to <paramref name="applied"/>. Asks for another page only when this one
+    /// brought something, so that a server that has nothing to give is not asked without end.
     /// </summary>
-    public Need Take(StreamPage page, ICollection<Alert> applied)
+    /// <param name="after">The number it was asked with. A stream that ends before it is not the one it was.</param>
+    public Need Take(StreamPage page, long after, ICollection<Alert> applied)
     {
-        if (page.Epoch != Epoch)
+        if (page.Epoch != Epoch || page.Head < after)
         {
             return Need.Anew;
         }

@@ -193,3 +193,42 @@ public sealed class AlertUpdate
     public string BodyZh { get; set; } = "";
     public string BodyEn { get; set; } = "";
 }
+
+/// <summary>Something that is wrong with a CAP message.</summary>
+public sealed class CapProblem
+{
+    /// <summary>The path of the element, for example <c>alert/info[1]/severity</c>.</summary>
+    public string Element { get; set; } = "";
+    public string? Zh { get; set; }
+    public string? En { get; set; }
+    public string Why => Languages.Pick(Zh, En);
+}
+
+/// <summary>What a CAP message would become.</summary>
+public sealed class CapTrial
+{
+    public string Identifier { get; set; } = "";
+    public string Sender { get; set; } = "";
+    public DateTimeOffset SentAt { get; set; }
+
+    /// <summary>alert, update or cancel.</summary>
+    public string MessageType { get; set; } = "alert";
+    public List<string> Zones { get; set; } = [];
+    public string? Level { get; set; }
+    public string? TitleZh { get; set; }
+    public string? TitleEn { get; set; }
+    public string? BodyZh { get; set; }
+    public string? BodyEn { get; set; }
+    public DateTimeOffset? ExpiresAt { get; set; }
+    public string Title => Languages.Pick(TitleZh, TitleEn);
+    public string Body => Languages.Pick(BodyZh, BodyEn);
+}
+
+/// <summary>What a CAP message has become.</summary>
+public sealed class CapReceipt
+{
+    public List<string> Zones { get; set; } = [];
+
+    /// <summary>Its messages in the streams, one for each zone.</summary>
+    public List<string> AlertIds { get; set; } = [];
+}

@@ -25,7 +25,7 @@ public sealed class EmailRoadDraft
 {
     public string Address { get; set; } = "";
     public string MinimumLevel { get; set; } = "moderate";
-    public string Language { get; set; } = "zh";
+    public string Language { get; set; } = Languages.Pick("zh", "en");
 }
 
 public sealed class VerificationCode

@@ -208,3 +208,29 @@ public sealed class AlertSourceKey
     public AlertSource Source { get; set; } = new();
     public string Key { get; set; } = "";
 }
+
+/// <summary>Who is told when nobody acknowledges, and when business is open.</summary>
+public sealed class AlertClocks
+{
+    public List<BusinessHours> BusinessHours { get; set; } = [];
+    public List<ClockStep> Steps { get; set; } = [];
+}
+
+/// <summary>Minutes from midnight, local time.</summary>
+public sealed class BusinessHours
+{
+    public int From { get; set; }
+    public int To { get; set; }
+}
+
+public sealed class ClockStep
+{
+    public string Level { get; set; } = "minor";
+
+    /// <summary>reminder, unit-head, zone-lead or national.</summary>
+    public string Target { get; set; } = "";
+    public int Amount { get; set; }
+
+    /// <summary>minutes, working-hours or working-days.</summary>
+    public string Unit { get; set; } = "";
+}

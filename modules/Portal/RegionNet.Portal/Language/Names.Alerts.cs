@@ -53,6 +53,13 @@ public static partial class Names
         ["expired"] = new("过期失效", "Expired"),
     };
 
+    public static readonly IReadOnlyDictionary<string, Text> ClockUnits = new Dictionary<string, Text>
+    {
+        ["minutes"] = new("分钟", "min"),
+        ["working-hours"] = new("个工作小时", "working hours"),
+        ["working-days"] = new("个工作日", "working days"),
+    };
+
     public static readonly IReadOnlyDictionary<string, Text> EscalationTargets = new Dictionary<string, Text>
     {
         ["reminder"] = new("提醒收件人", "Remind the addressees"),
@@ -84,6 +91,7 @@ public static partial class Names
     public static readonly IReadOnlyDictionary<string, Text> AlertFamilies = new Dictionary<string, Text>
     {
         ["hearings"] = new("庭审", "Hearings"),
+        ["discipline"] = new("失信惩戒", "Discipline"),
         ["manual"] = new("人工预警", "Manual alerts"),
         ["source"] = new("外部来源", "Outside sources"),
         ["cap"] = new("CAP 导入", "CAP import"),
@@ -92,10 +100,12 @@ public static partial class Names
     public static readonly IReadOnlyDictionary<string, Text> AlertKinds = new Dictionary<string, Text>
     {
         ["hearings.session-booked"] = new("跨区域庭审预约", "Cross-zone hearing booked"),
+        ["discipline.watch-hit"] = new("关注主体变动", "A watched party"),
         ["hearings.session-promoted"] = new("候补庭审排定", "Waiting hearing got its slot"),
         ["hearings.session-approved"] = new("庭审批准", "Hearing approved"),
         ["hearings.session-moved"] = new("庭审改期", "Hearing moved"),
         ["hearings.session-sent-back"] = new("庭审退回补正", "Hearing sent back"),
+        ["commendations.review-opened"] = new("表扬对象被列入名单", "Commended party listed"),
         ["hearings.session-cancelled"] = new("庭审取消或撤回", "Hearing cancelled or withdrawn"),
         ["hearings.notice-at-risk"] = new("公告期限预警", "Notice at risk"),
         ["manual.notice"] = new("一般通知", "General notice"),
@@ -116,6 +126,14 @@ public static partial class Names
         ["proposed"] = new("待复核", "Waits for a second person"),
         ["raised"] = new("已发出", "Raised"),
         ["rejected"] = new("未通过", "Rejected"),
+    };
+
+    /// <summary>What a message of CAP does.</summary>
+    public static readonly IReadOnlyDictionary<string, Text> CapTypes = new Dictionary<string, Text>
+    {
+        ["alert"] = new("新预警", "New alert"),
+        ["update"] = new("更新", "Update"),
+        ["cancel"] = new("取消", "Cancellation"),
     };
 
     public static readonly IReadOnlyDictionary<string, Text> AlertRoads = new Dictionary<string, Text>

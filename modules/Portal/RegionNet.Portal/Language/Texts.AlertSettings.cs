@@ -113,6 +113,10 @@ public static partial class Texts
         );
         public static readonly Text Add = new("添加模板", "Add a template");
         public static readonly Text Empty = new("没有模板", "No templates");
+        public static readonly Text PlacesHint = new(
+            "标题和内容中，花括号里的小写词在发出时填写，例如 {system}",
+            "In titles and texts, words in braces such as {system} are filled in when it is raised"
+        );
         public static readonly Text NameZh = new("中文名称", "Chinese name");
         public static readonly Text NameEn = new("英文名称", "English name");
         public static readonly Text TitleZh = new("中文标题", "Chinese title");
@@ -125,6 +129,55 @@ public static partial class Texts
             "只能用小写字母、数字和连字符",
             "Lower-case letters, digits and hyphens only"
         );
+    }
+
+    public static class Clocks
+    {
+        public static readonly Text Title = new("无人确认时", "When nobody acknowledges");
+        public static readonly Text Lead = new(
+            "预警到时仍未确认，依次通知。红色全天计时，其他级别只计工作时间。",
+            "Who is told in turn when an alert is not acknowledged in time. Red counts round the clock, the others working time."
+        );
+        public static readonly Text Hours = new("工作时间：{0}。", "Working time: {0}.");
+        public static readonly Text First = new("先", "First");
+        public static readonly Text Then = new("再", "Then");
+        public static readonly Text After = new("{0} {1}后", "after {0} {1}");
+        public static readonly Text Proposal = new(
+            "以上时限为本系统的建议值，没有公开的行业标准；由系统管理员按日期配置。",
+            "These periods are a proposal of this product, for there is no public standard; they are dated configuration of the operator."
+        );
+    }
+
+    public static class CapImport
+    {
+        public static readonly Text Open = new("导入 CAP", "Import CAP");
+        public static readonly Text Title = new("导入 CAP 预警", "Import a CAP alert");
+        public static readonly Text Lead = new(
+            "其他系统发出的通用警报协议（CAP 1.2）报文。先检查，确认后才发布；有错时逐个元素说明，且不保存任何内容。",
+            "A message of the Common Alerting Protocol (CAP 1.2) from another system. It is checked first and raised only when you confirm; what is wrong is told element by element, and nothing is kept."
+        );
+        public static readonly Text File = new("选择文件", "Choose a file");
+        public static readonly Text FileHint = new("XML，不超过 64 KB。", "XML, 64 KB at most.");
+        public static readonly Text Paste = new("或粘贴报文", "Or paste the message");
+        public static readonly Text Nothing = new("请选择文件或粘贴报文", "Choose a file or paste the message");
+        public static readonly Text ZonesHint = new(
+            "报文自带区域编码时可以不选；选了则以所选为准。",
+            "Not needed where the message names its zones; what you choose holds before it."
+        );
+        public static readonly Text Check = new("检查", "Check");
+        public static readonly Text Refused = new(
+            "有 {0} 处不能接收，未保存任何内容",
+            "{0} things can't be taken; nothing was kept"
+        );
+        public static readonly Text Element = new("元素", "Element");
+        public static readonly Text Why = new("问题", "What is wrong");
+        public static readonly Text Would = new("检查通过，类型：{0}", "In order. Type: {0}");
+        public static readonly Text NotYet = new("尚未发布", "Not raised yet");
+        public static readonly Text From = new("来自", "From");
+        public static readonly Text Apply = new("确认导入", "Import");
+        public static readonly Text Imported = new("已导入", "Imported");
+        public static readonly Text Done = new("已发布到：{0}", "Raised in: {0}");
+        public static readonly Text TooLarge = new("文件超过 64 KB", "The file is larger than 64 KB");
     }
 
     public static class ManualAlerts

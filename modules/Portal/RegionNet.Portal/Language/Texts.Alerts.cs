@@ -208,6 +208,21 @@ public static partial class Texts
             "大屏打开期间会话不因闲置而结束，请仅在值班室使用。",
             "The session does not end by idleness while the wall is open: for duty rooms only."
         );
+        public static readonly Text Kept = new("屏幕保持常亮。", "The screen is kept on.");
+        public static readonly Text NotKept = new(
+            "此浏览器不能保持屏幕常亮：请关闭电脑休眠，休眠过久会话即结束。",
+            "This browser can't keep the screen on: switch sleep off, for a machine that sleeps long is signed out."
+        );
+        public static readonly Text EndedTitle = new("大屏已停止更新", "The wall has stopped");
+        public static readonly Text EndedSince = new(
+            "{0} 之后的预警没有显示（{1}）",
+            "No alert since {0} is shown ({1})"
+        );
+        public static readonly Text EndedWhy = new(
+            "会话已经结束，可能是电脑休眠过久，或在别处退出。预警没有丢失，重新登录后全部可见；在此之前请用其他方式值守。",
+            "The session has ended: the machine slept for long, or you signed out elsewhere. No alert is lost, and all are here after signing in; until then keep watch by other means."
+        );
+        public static readonly Text EndedReturn = new("登录并回到大屏", "Sign in and return to the wall");
         public static readonly Text Ago = new("{0}前", "{0} ago");
     }
 

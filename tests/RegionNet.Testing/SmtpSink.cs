@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using MimeKit;
 
-namespace RegionNet.Alerts.IntegrationTests;
+namespace RegionNet.Testing;
 
 /// <summary>A mail server that keeps what it is given: as much of SMTP (RFC 5321) as a client needs.</summary>
 public sealed class SmtpSink : IAsyncDisposable
@@ -67,7 +67,7 @@ public sealed class SmtpSink : IAsyncDisposable
             try
             {
                 using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
-                await using var writer = new System.IO.StreamWriter(client.GetStream(), Encoding.ASCII)
+                await using var writer = new StreamWriter(client.GetStream(), Encoding.ASCII)
                 {
                     AutoFlush = true,
                     NewLine = "\r\n",
