@@ -6,7 +6,12 @@ namespace RegionNet.Discipline;
 /// <summary>What a violated database constraint means to the caller.</summary>
 internal static class DisciplineConstraints
 {
-    public static readonly FrozenDictionary<string, Refusal> All = Core.ToFrozenDictionary(StringComparer.Ordinal);
+    public static readonly FrozenDictionary<string, Refusal> All = Core.Concat(Screening)
+        .Concat(SharingConstraints.Refusals)
+        .ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static Dictionary<string, Refusal> Screening =>
+        new(StringComparer.Ordinal) { ["watch_once"] = ScreeningErrors.AlreadyWatched };
 
     private static Dictionary<string, Refusal> Core =>
         new(StringComparer.Ordinal)

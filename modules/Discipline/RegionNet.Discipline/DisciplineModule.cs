@@ -15,7 +15,13 @@ public static class DisciplineModule
     public const string Name = "discipline";
 
     public static ModuleMigration Migration { get; } =
-        ModuleMigration.Of(Name, typeof(DisciplineModule).Assembly, new SampleListings(TimeProvider.System));
+        ModuleMigration.Of(
+            Name,
+            typeof(DisciplineModule).Assembly,
+            new SampleListings(TimeProvider.System),
+            // Last: the names that the other brought.
+            new NameIndexSeed()
+        );
 
     public static IHostApplicationBuilder AddDiscipline(this IHostApplicationBuilder builder)
     {
@@ -24,6 +30,8 @@ public static class DisciplineModule
         builder.Services.AddValidation();
         builder.Services.AddAuthorizationBuilder().AddDisciplinePolicies();
         builder.AddCore();
+        builder.AddScreening();
+        builder.AddSharing();
         return builder;
     }
 
@@ -31,6 +39,8 @@ public static class DisciplineModule
     {
         var discipline = app.MapGroup("/api/discipline").WithTags("discipline");
         discipline.MapCore();
+        discipline.MapScreening();
+        discipline.MapSharing();
     }
 }
 

@@ -84,6 +84,10 @@ internal sealed class Parties(DisciplineSealing sealing, TimeProvider clock)
         );
         if (added is not null)
         {
+            if (!person)
+            {
+                await NameIndex.Add(tx, id, named.Name);
+            }
             tx.Audit("discipline.party.registered", id.ToString(), new { named.Kind, named.Code });
             return added;
         }

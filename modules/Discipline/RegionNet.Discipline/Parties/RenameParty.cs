@@ -83,14 +83,14 @@ internal static class RenameParty
                         request.From,
                     }
                 );
-                return (
-                    await tx.QueryOne<PartyRow>(
-                        $"""
-                        update party p set name = @name, version = version + 1 where id = @id returning {PartyRow.Columns}
-                        """,
-                        new { id, name = request.Name.Trim() }
-                    )
-                )!;
+                var renamed = await tx.QueryOne<PartyRow>(
+                    $"""
+                    update party p set name = @name, version = version + 1 where id = @id returning {PartyRow.Columns}
+                    """,
+                    new { id, name = request.Name.Trim() }
+                );
+                await NameIndex.Add(tx, id, renamed!.Name!);
+                return renamed;
             },
             Idempotency.Of(http, user, request),
             http.RequestAborted

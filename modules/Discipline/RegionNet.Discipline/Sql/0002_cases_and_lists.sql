@@ -39,7 +39,7 @@ create table discipline_case (
     -- Article of the law that the proposal and the decision cite.
     clause text check (length(clause) between 2 and 300),
     -- From the determining document on; half-open.
-    term daterange check (not isempty(term) and lower(term) is not null and upper(term) is not null),
+    term daterange check (term is null or (not isempty(term) and lower(term) is not null and upper(term) is not null)),
     review_pending boolean not null default false,
     suit_pending boolean not null default false,
     stayed boolean not null default false,

@@ -91,6 +91,7 @@ public static partial class Names
     public static readonly IReadOnlyDictionary<string, Text> AlertFamilies = new Dictionary<string, Text>
     {
         ["hearings"] = new("庭审", "Hearings"),
+        ["discipline"] = new("失信惩戒", "Discipline"),
         ["manual"] = new("人工预警", "Manual alerts"),
         ["source"] = new("外部来源", "Outside sources"),
         ["cap"] = new("CAP 导入", "CAP import"),
@@ -99,10 +100,12 @@ public static partial class Names
     public static readonly IReadOnlyDictionary<string, Text> AlertKinds = new Dictionary<string, Text>
     {
         ["hearings.session-booked"] = new("跨区域庭审预约", "Cross-zone hearing booked"),
+        ["discipline.watch-hit"] = new("关注主体变动", "A watched party"),
         ["hearings.session-promoted"] = new("候补庭审排定", "Waiting hearing got its slot"),
         ["hearings.session-approved"] = new("庭审批准", "Hearing approved"),
         ["hearings.session-moved"] = new("庭审改期", "Hearing moved"),
         ["hearings.session-sent-back"] = new("庭审退回补正", "Hearing sent back"),
+        ["commendations.review-opened"] = new("表扬对象被列入名单", "Commended party listed"),
         ["hearings.session-cancelled"] = new("庭审取消或撤回", "Hearing cancelled or withdrawn"),
         ["hearings.notice-at-risk"] = new("公告期限预警", "Notice at risk"),
         ["manual.notice"] = new("一般通知", "General notice"),

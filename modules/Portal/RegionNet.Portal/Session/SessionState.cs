@@ -78,6 +78,12 @@ public sealed class SessionState
             Roles.NationalCoordinator
         );
 
+    /// <summary>Nominates for the own unit.</summary>
+    public bool Nominates => Has(Roles.CentreClerk, Roles.CourtClerk, Roles.CentreDirector);
+
+    /// <summary>Reads nominations: who nominates, reviews or organises.</summary>
+    public bool SeesCommendations => Nominates || CoordinatesSome;
+
     /// <summary>Makes alerts, rules and templates, for some zone or for all.</summary>
     public bool CoordinatesSome => Has(Roles.ZoneCoordinator, Roles.NationalCoordinator);
 
@@ -96,6 +102,12 @@ public sealed class SessionState
 
     /// <summary>Reads lists and rules beyond what is public, and screens parties.</summary>
     public bool ReadsLists => WorksOnCases || CoordinatesSome;
+
+    /// <summary>Grants a list to others, and ends what the own organisation granted.</summary>
+    public bool GrantsLists => HandlesCases || CoordinatesSome;
+
+    /// <summary>Says whose exchange files are believed.</summary>
+    public bool TrustsSigners => DecidesCases || CoordinatesAll;
 
     /// <summary>May this person write in the zone: its coordinator, or the national one?</summary>
     public bool Coordinates(string zone) =>

@@ -1,0 +1,304 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+using NpgsqlTypes;
+using RegionNet.Discipline.Contracts;
+using RegionNet.Kernel;
+
+namespace RegionNet.Discipline;
+
+/// <param name="Done">Rows that have been screened so far.</param>
+/// <param name="Matches">Rows whose best candidate is a match; likewise Strong and Possible.</param>
+/// <param name="Version">What all rows are compared with, whenever their turn comes.</param>
+/// <param name="ResultHash">Once it has finished.</param>
+/// <param name="SameAsOriginal">Of a replay that has finished: whether its result is that of the first time.</param>
+public sealed record ScreeningBatchView(
+    Guid Id,
+    string FileName,
+    int Rows,
+    int Done,
+    int Matches,
+    int Strong,
+    int Possible,
+    string Version,
+    DateTimeOffset CreatedAt,
+    string CreatedByName,
+    DateTimeOffset? FinishedAt,
+    string? ResultHash,
+    Guid? ReplayOf,
+    bool? SameAsOriginal
+)
+{
+    internal const string Columns = """
+        b.id, b.file_name, b.row_count as rows, b.done_count as done, b.matches, b.strong, b.possible, b.list_version as version,
+        b.created_at, b.created_by_name, b.finished_at, encode(b.result_hash, 'hex') as result_hash, b.replay_of,
+        b.result_hash = (select o.result_hash from screening_batch o where o.id = b.replay_of) as same_as_original
+        """;
+}
+
+/// <summary>
+/// Screening of a whole sheet. The rows are kept and worked off in chunks by whichever process is free (<see cref="BatchWorker"/>); all
+/// are compared with the lists as they stood when the batch came in.
+/// </summary>
+internal static class ScreenBatch
+{
+    public const int ChunkRows = 500;
+
+    public static async Task<Results<Accepted<ScreeningBatchView>, RefusalResult>> Start(
+        HttpContext http,
+        DisciplineDb db,
+        DisciplineSealing sealing,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        var user = http.CurrentUser();
+        var upload = await Upload(http, ct);
+        if (upload.Refusal is { } notRead)
+        {
+            return notRead.ToResult();
+        }
+        var (bytes, fileName) = upload.Value;
+        var day = clock.Today();
+        var sheet = BatchSheet.Read(bytes, day);
+        if (sheet.Refusal is { } notASheet)
+        {
+            return notASheet.ToResult();
+        }
+        if (sheet.Value.Errors.Count > 0)
+        {
+            return ScreeningErrors.SheetHasErrors.With("errors", sheet.Value.Errors).ToResult();
+        }
+        var sha256 = SHA256.HashData(bytes);
+        var outcome = await db.InTransaction<ScreeningBatchView>(
+            user.Actor,
+            async tx =>
+            {
+                var id = Guid.CreateVersion7();
+                var version = await ListVersion.Now(tx.Connection, day, ct);
+                await Insert(tx, user, clock, id, fileName, sha256, null, version.Write(), sheet.Value.Rows.Count);
+                await using (
+                    var rows = await tx.Connection.BeginBinaryImportAsync(
+                        "copy screening_row (batch_id, row, name, code, id_fingerprint) from stdin (format binary)",
+                        ct
+                    )
+                )
+                {
+                    foreach (var row in sheet.Value.Rows)
+                    {
+                        await rows.StartRowAsync(ct);
+                        await rows.WriteAsync(id, NpgsqlDbType.Uuid, ct);
+                        await rows.WriteAsync(row.Row, NpgsqlDbType.Integer, ct);
+                        await rows.WriteAsync(row.Name, NpgsqlDbType.Text, ct);
+                        await rows.WriteAsync(row.Code, NpgsqlDbType.Text, ct);
+                        await rows.WriteAsync(
+                            row.ResidentId is { } resident ? sealing.Fingerprint(resident) : null,
+                            NpgsqlDbType.Text,
+                            ct
+                        );
+                    }
+                    await rows.CompleteAsync(ct);
+                }
+                return await Cut(tx, id);
+            },
+            Idempotency.Of(http, user, new { sha256 = Convert.ToHexStringLower(sha256) }),
+            ct
+        );
+        return Answer(outcome);
+    }
+
+    /// <summary>The same rows once more, on the version of the lists that the batch was made with.</summary>
+    public static async Task<Results<Accepted<ScreeningBatchView>, RefusalResult>> Replay(
+        Guid id,
+        HttpContext http,
+        DisciplineDb db,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        var user = http.CurrentUser();
+        var outcome = await db.InTransaction<ScreeningBatchView>(
+            user.Actor,
+            async tx =>
+            {
+                var first = await tx.QueryOne<Original>(
+                    """
+                    select b.file_name, b.sha256, b.list_version, b.row_count, b.finished_at is not null as finished
+                    from screening_batch b where b.id = @id and b.organisation_id = @OrganisationId
+                    """,
+                    new { id, user.OrganisationId }
+                );
+                if (first is null)
+                {
+                    return ScreeningErrors.BatchNotFound;
+                }
+                if (!first.Finished)
+                {
+                    return ScreeningErrors.BatchNotFinished;
+                }
+                if (ListVersion.Read(first.ListVersion)?.Matcher != NameKeys.Version)
+                {
+                    return ScreeningErrors.OtherMatcher;
+                }
+                var again = Guid.CreateVersion7();
+                await Insert(
+                    tx,
+                    user,
+                    clock,
+                    again,
+                    first.FileName,
+                    first.Sha256,
+                    id,
+                    first.ListVersion,
+                    first.RowCount
+                );
+                await tx.Execute(
+                    """
+                    insert into screening_row (batch_id, row, name, code, id_fingerprint)
+                    select @again, row, name, code, id_fingerprint from screening_row where batch_id = @id
+                    """,
+                    new { id, again }
+                );
+                return await Cut(tx, again);
+            },
+            Idempotency.Of(http, user, new { id }),
+            ct
+        );
+        return Answer(outcome);
+    }
+
+    private static Results<Accepted<ScreeningBatchView>, RefusalResult> Answer(Outcome<ScreeningBatchView> outcome) =>
+        outcome.Refusal is { } refusal
+            ? refusal.ToResult()
+            : TypedResults.Accepted($"/api/discipline/batches/{outcome.Value.Id}", outcome.Value);
+
+    private static Task<int> Insert(
+        Tx tx,
+        CurrentUser user,
+        TimeProvider clock,
+        Guid id,
+        string fileName,
+        byte[] sha256,
+        Guid? replayOf,
+        string version,
+        int rows
+    )
+    {
+        tx.Audit(
+            "discipline.batch.started",
+            id.ToString(),
+            new
+            {
+                fileName,
+                sha256 = Convert.ToHexStringLower(sha256),
+                rows,
+                replayOf,
+            }
+        );
+        return tx.Execute(
+            """
+            insert into screening_batch (id, organisation_id, file_name, sha256, replay_of, list_version, row_count, created_at, created_by,
+                created_by_name)
+            values (@id, @OrganisationId, @fileName, @sha256, @replayOf, @version, @rows, @now, @Subject, @DisplayName)
+            """,
+            new
+            {
+                id,
+                user.OrganisationId,
+                fileName,
+                sha256,
+                replayOf,
+                version,
+                rows,
+                now = clock.GetUtcNow(),
+                user.Subject,
+                user.DisplayName,
+            }
+        );
+    }
+
+    private static async Task<ScreeningBatchView> Cut(Tx tx, Guid id)
+    {
+        await tx.Execute(
+            """
+            insert into screening_chunk (batch_id, first_row, last_row)
+            select @id, min(row), max(row) from (
+                select row, (row_number() over (order by row) - 1) / @ChunkRows as chunk from screening_row where batch_id = @id
+            ) r group by chunk
+            """,
+            new { id, ChunkRows }
+        );
+        return (
+            await tx.QueryOne<ScreeningBatchView>(
+                $"select {ScreeningBatchView.Columns} from screening_batch b where b.id = @id",
+                new { id }
+            )
+        )!;
+    }
+
+    private static async Task<Outcome<(byte[] Bytes, string Name)>> Upload(HttpContext http, CancellationToken ct)
+    {
+        const int around = 64 * 1024;
+        if (http.Request.ContentLength > BatchSheet.MaxBytes + around)
+        {
+            return ScreeningErrors.SheetTooLarge;
+        }
+        try
+        {
+            switch (http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant())
+            {
+                case "multipart/form-data":
+                    var form = await http.Request.ReadFormAsync(
+                        new FormOptions { MultipartBodyLengthLimit = BatchSheet.MaxBytes, ValueCountLimit = 8 },
+                        ct
+                    );
+                    if (form.Files is not [var file])
+                    {
+                        return ScreeningErrors.SheetNotReadable;
+                    }
+                    await using (var content = file.OpenReadStream())
+                    {
+                        return await AtMost(content, Path.GetFileName(file.FileName), ct);
+                    }
+                case "text/csv":
+                    return await AtMost(http.Request.Body, "csv", ct);
+                case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":
+                    return await AtMost(http.Request.Body, "xlsx", ct);
+                default:
+                    return ScreeningErrors.SheetNotReadable;
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // The form's own limit, or no form at all.
+            return http.Request.ContentLength > BatchSheet.MaxBytes
+                ? ScreeningErrors.SheetTooLarge
+                : ScreeningErrors.SheetNotReadable;
+        }
+    }
+
+    private static async Task<Outcome<(byte[], string)>> AtMost(Stream stream, string name, CancellationToken ct)
+    {
+        using var bytes = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (await stream.ReadAsync(buffer, ct) is > 0 and var read)
+        {
+            bytes.Write(buffer, 0, read);
+            if (bytes.Length > BatchSheet.MaxBytes)
+            {
+                return ScreeningErrors.SheetTooLarge;
+            }
+        }
+        return (
+            bytes.ToArray(),
+            ResidentId.StandsIn(name) ? "sheet"
+            : name.Length > 200 ? name[..200]
+            : name
+        );
+    }
+
+    private sealed record Original(string FileName, byte[] Sha256, string ListVersion, int RowCount, bool Finished);
+}
