@@ -14,7 +14,7 @@ namespace RegionNet.Discipline;
 /// <param name="Row">As a spreadsheet numbers it; the header is row 1.</param>
 /// <param name="Column">name, code or residentId.</param>
 /// <param name="Code">Stable: missing-column, empty, too-long, control-character, code-form, id-invalid, id-in-text, two-identities, no-rows.</param>
-public sealed record SheetError(int Row, string? Column, string Code, string Zh, string En);
+internal sealed record SheetError(int Row, string? Column, string Code, string Zh, string En);
 
 /// <param name="Name">Of an organisation as written, of a natural person masked.</param>
 /// <param name="ResidentId">Normalised; it goes no further than its keyed hash.</param>

@@ -14,7 +14,7 @@ namespace RegionNet.Discipline;
 /// <param name="Version">What all rows are compared with, whenever their turn comes.</param>
 /// <param name="ResultHash">Once it has finished.</param>
 /// <param name="SameAsOriginal">Of a replay that has finished: whether its result is that of the first time.</param>
-public sealed record ScreeningBatchView(
+internal sealed record ScreeningBatchView(
     Guid Id,
     string FileName,
     int Rows,
