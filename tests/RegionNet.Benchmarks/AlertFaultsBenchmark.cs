@@ -16,7 +16,6 @@ internal static class AlertFaultsBenchmark
     public static async Task<Report> Run()
     {
         var load = Report.Load();
-        using var clock = MachineClock.OfChildren();
         await using var system = await BenchmarkSystem.Start();
         await using var source = AlertFaults.Source(await system.Database());
         await using var proxy = new ChaosProxy(system.Gateway);
@@ -45,7 +44,6 @@ internal static class AlertFaultsBenchmark
                 faults.CutSockets(times: 12),
                 faults.LosePushes(TimeSpan.FromSeconds(20)),
                 apart.Stop(TimeSpan.FromSeconds(30)),
-                .. clock?.Faults(TimeSpan.FromSeconds(15)) ?? [],
                 apart.Stop(
                     TimeSpan.FromSeconds(30),
                     faults.LosePushes(TimeSpan.FromSeconds(3)),
@@ -83,7 +81,6 @@ internal static class AlertFaultsBenchmark
                 ["breaks"] = connected.Sum(c => c.Breaks),
                 ["pulls"] = connected.Sum(c => c.Pulls),
                 ["pushes_lost"] = proxy.Dropped,
-                ["clock_moved"] = clock is not null,
                 ["seconds"] = result.Seconds,
             }
         );

@@ -9,11 +9,28 @@ using RegionNet.Testing;
 using RegionNet.Testing.Driver;
 using Xunit;
 
-// One system and one browser serve all tests.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+// One system and one browser serve all tests. The walk waits for the system about as often as it works, so it goes beside the others.
+[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 2)]
 [assembly: AssemblyFixture(typeof(Browser))]
 
 namespace RegionNet.BrowserTests;
+
+/// <summary>
+/// What runs beside what. Tests that name no lane are one, one after the other: people at work, who take days and names of their own,
+/// though an alert of one reaches the screens of all.
+/// </summary>
+internal static class Lanes
+{
+    /// <summary>Beside them: looks at every page and changes nothing once its furniture is made.</summary>
+    public const string Walk = "walk";
+
+    /// <summary>After the others, with the machine to itself.</summary>
+    public const string Alone = "alone";
+}
+
+[CollectionDefinition(Lanes.Alone, DisableParallelization = true)]
+public sealed class AloneLane;
 
 /// <summary>
 /// The whole system as <c>./start</c> runs it, and the machine's own Chromium in front of it. The driver comes with the Playwright
@@ -66,6 +83,7 @@ public sealed class Browser : IAsyncLifetime
         _app = await _builder.BuildAsync();
         await _app.StartAsync();
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Visitor.Patience);
         _chromium = await _playwright.Chromium.LaunchAsync(
             new()
             {

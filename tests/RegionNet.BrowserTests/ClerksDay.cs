@@ -92,8 +92,7 @@ public sealed class ClerksDay(Browser browser)
         await Drag(clerk, clerk.Page.Locator(block), clerk.Cell(suzhou, "14:00"));
         await Moved(api, day, suzhou, Days.At(day, 13, 30), Days.At(day, 15));
         await clerk
-            .Find("notice")
-            .Filter(new() { HasText = "13:30" })
+            .Answers.Filter(new() { HasText = "13:30" })
             .GetByRole(AriaRole.Button, new() { Name = "撤销" })
             .ClickAsync();
         await Moved(api, day, suzhou, Days.At(day, 10), Days.At(day, 11, 30));

@@ -15,6 +15,22 @@ public sealed class CoordinatorsDay(Browser browser)
     private static ILocator In(Visitor visitor, string title, string state) =>
         visitor.Page.Locator($"[data-testid=alert][data-state={state}]").Filter(new() { HasText = title });
 
+    /// <summary>From the first alert on with the key for the next one, to this one; another may have come after it.</summary>
+    private static async Task GoTo(Visitor visitor, string title)
+    {
+        for (var n = await visitor.Find("alert").CountAsync(); n > 0; n--)
+        {
+            await visitor.Page.Keyboard.PressAsync("j");
+            var focused = visitor.Page.Locator("[data-testid=alert]:focus");
+            await Assertions.Expect(focused).ToHaveCountAsync(1);
+            if ((await focused.InnerTextAsync()).Contains(title, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+        Assert.Fail($"The key for the next alert does not lead to {title}.");
+    }
+
     [Fact]
     public async Task An_alert_is_acknowledged_with_one_key_taken_up_and_closed_and_the_history_finds_it()
     {
@@ -30,8 +46,7 @@ public sealed class CoordinatorsDay(Browser browser)
         await colleague.WaitForAlerts(title, 1);
 
         await coordinator.Page.Locator("h1").FocusAsync();
-        await coordinator.Page.Keyboard.PressAsync("j");
-        await Assertions.Expect(coordinator.Alerts(title)).ToBeFocusedAsync();
+        await GoTo(coordinator, title);
         await coordinator.Page.Keyboard.PressAsync("a");
 
         await In(coordinator, title, "acknowledged").WaitForAsync();

@@ -70,7 +70,7 @@ public sealed class HostsDay(Browser browser)
         await Assertions.Expect(dialog.GetByTestId("to")).ToHaveValueAsync("15:30");
         await dialog.GetByTestId("displace-reason").FillAsync("案件审限将满，须先行开庭");
         await dialog.GetByTestId("propose").ClickAsync();
-        await director.Find("notice").GetByRole(AriaRole.Link).ClickAsync();
+        await director.Answers.GetByRole(AriaRole.Link).ClickAsync();
         var proposal = director.Page.Locator($"[data-testid=displacement]:has(a[href='/sessions/{training}'])");
         await proposal.GetByTestId("four-eyes").WaitForAsync();
         Assert.Equal(0, await proposal.GetByTestId("approve").CountAsync());

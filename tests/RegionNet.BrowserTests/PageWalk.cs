@@ -1,15 +1,13 @@
 using System.Collections.Concurrent;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace RegionNet.BrowserTests;
 
 /// <summary>
 /// A walk over every page, in both languages, at the width of a desk and of a telephone: measured for overflow, listened to
-/// for complaints of the console and, with <c>REGIONNET_SCREENSHOTS=1</c>, photographed. Axe judges every page in both languages: Chinese at the desk, English on
-/// the telephone (a judgement costs more than everything else of a view, and words and width break different rules). Head and menu
-/// are judged on the first page of each person; of the others only what is their own.
+/// for complaints of the console and, with <c>REGIONNET_SCREENSHOTS=1</c>, photographed. Axe judges every page in both languages:
+/// Chinese at the desk, English on the telephone (words and width break different rules). Head and menu are judged on the first page
+/// of each person; of the others only what is their own.
 /// </summary>
 internal sealed class PageWalk
 {
@@ -17,8 +15,6 @@ internal sealed class PageWalk
 
     /// <summary>For people who look at the pages; a test has no use for them, and they are a good part of the walk's time.</summary>
     private static readonly bool Photographs = Environment.GetEnvironmentVariable("REGIONNET_SCREENSHOTS") == "1";
-
-    private static readonly AxeRunOptions OnlyViolations = new() { ResultTypes = [ResultType.Violations] };
 
     private readonly ConcurrentQueue<string> _violations = [];
     private readonly ConcurrentQueue<string> _overflows = [];
@@ -118,6 +114,8 @@ internal sealed class PageWalk
     private static async Task Show(Visitor visitor, PortalPage page)
     {
         await visitor.Page.SetViewportSizeAsync(Widths[0], 900);
+        // A notice stays as long as the pointer is on it.
+        await visitor.Page.Mouse.MoveAsync(0, 0);
         if (page.IsAccount)
         {
             await visitor.Page.GotoAsync(page.Path);
@@ -177,10 +175,7 @@ internal sealed class PageWalk
         }
     }
 
-    /// <summary>
-    /// What lies under a dialog is judged as a page of its own. A locator is judged in the page itself; for a page the library would
-    /// open another one each time to put its findings together.
-    /// </summary>
+    /// <summary>What lies under a dialog is judged as a page of its own.</summary>
     private async Task Judge(IPage page, string view, bool whole)
     {
         var dialog = page.GetByRole(AriaRole.Dialog);
@@ -188,26 +183,18 @@ internal sealed class PageWalk
             await dialog.CountAsync() > 0 ? dialog
             : whole ? page.Locator("html")
             : page.Locator("main");
-        var result = await judged.RunAxe(OnlyViolations);
-        foreach (var violation in result.Violations.Where(v => v.Impact is "serious" or "critical"))
+        foreach (var finding in await Axe.Judge(judged))
         {
-            foreach (var node in violation.Nodes.Take(5))
+            foreach (var place in finding.Places.Take(5))
             {
-                _violations.Enqueue(
-                    $"{view}: {violation.Impact} {violation.Id}: {node.Target} {Shorten(node.Html)} {Why(node)}"
-                );
+                _violations.Enqueue($"{view}: {finding.Impact} {finding.Rule}: {place}");
             }
-            if (violation.Nodes.Length > 5)
+            if (finding.Places.Count > 5)
             {
-                _violations.Enqueue($"{view}: {violation.Id}: {violation.Nodes.Length - 5} more");
+                _violations.Enqueue($"{view}: {finding.Rule}: {finding.Places.Count - 5} more");
             }
         }
     }
-
-    private static string Why(AxeResultNode node) =>
-        string.Join(' ', node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message));
-
-    private static string Shorten(string html) => html.Length <= 160 ? html : html[..160] + "…";
 
     private static Task<string> Widest(IPage page) =>
         page.EvaluateAsync<string>(

@@ -139,6 +139,23 @@ public sealed class Planning(Browser browser, Desk desk) : IClassFixture<Desk>
         Assert.Equal(0, await Clerk.Find("basket-room").CountAsync());
         Assert.Equal([], Clerk.Complaints);
     }
+
+    [Fact]
+    public async Task A_board_that_is_left_before_it_knows_the_zones_leaves_the_next_page_alone()
+    {
+        await Clerk.Navigate("/calendars");
+        await Clerk.Page.RouteAsync("**/api/zones", _ => Task.CompletedTask);
+        await Clerk.Page.RunAndWaitForRequestAsync(
+            () => Clerk.Page.EvaluateAsync("() => Blazor.navigateTo('/board')"),
+            "**/api/zones"
+        );
+
+        await Clerk.Navigate("/sessions");
+
+        Assert.Equal(0, await Clerk.Page.GetByRole(AriaRole.Alert).CountAsync());
+        await Clerk.Page.UnrouteAllAsync();
+        Assert.Equal([], Clerk.Complaints);
+    }
 }
 
 /// <summary>Calendars to import.</summary>

@@ -5,6 +5,7 @@ using Xunit;
 namespace RegionNet.BrowserTests;
 
 /// <summary>How long until the portal can be used. Measured and reported; slow machines do not fail here.</summary>
+[Collection(Lanes.Alone)]
 public sealed class Timing(Browser browser, ITestOutputHelper output)
 {
     private const double ColdLimitSeconds = 6;

@@ -13,6 +13,9 @@ public sealed partial class Visitor : IAsyncDisposable
     public const string Chinese = "zh-CN";
     public const string English = "en";
 
+    /// <summary>Milliseconds until something that must come is called missing.</summary>
+    public const float Patience = 20_000;
+
     private static int s_left;
 
     private readonly IBrowserContext? _owned;
@@ -40,7 +43,7 @@ public sealed partial class Visitor : IAsyncDisposable
 
     public static async Task<Visitor> Open(IBrowserContext context)
     {
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         return new Visitor(context, context.Pages.Count > 0 ? context.Pages[0] : await context.NewPageAsync());
     }
 
@@ -125,12 +128,15 @@ public sealed partial class Visitor : IAsyncDisposable
         await dialog.GetByTestId("submit-booking").ClickAsync();
     }
 
-    /// <summary>The number of the session that the notice on the screen says was booked.</summary>
+    /// <summary>What the portal answers to a deed. Alerts come meanwhile, and are notices that name sessions too.</summary>
+    public ILocator Answers => Page.Locator("[data-testid=notice].good");
+
+    /// <summary>The number of the session that was booked last; the dialog closes and the notice shows at the same time.</summary>
     public async Task<string> BookedNumber()
     {
-        var notice = Find("notice").Filter(new() { HasTextRegex = NumberPattern() });
-        await notice.First.WaitForAsync();
-        return NumberPattern().Match(await notice.First.InnerTextAsync()).Value;
+        await Assertions.Expect(Find("booking-dialog")).ToHaveCountAsync(0);
+        var answer = Answers.Filter(new() { HasTextRegex = NumberPattern() }).Last;
+        return NumberPattern().Match(await answer.InnerTextAsync()).Value;
     }
 
     public Task Live() => Page.Locator("[data-testid=connection][data-state=live]").WaitForAsync();

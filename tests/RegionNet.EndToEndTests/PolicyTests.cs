@@ -132,6 +132,7 @@ public sealed class PolicyTests(Network network)
         ["GET /api/alerts/streams/{zone}/events"] = Desk,
         ["POST /api/alerts/seen"] = Desk,
         ["GET /api/alerts/{id}/seen"] = Desk,
+        ["GET /api/alerts/clocks"] = Desk,
         ["GET /api/alerts/cases"] = Desk,
         ["GET /api/alerts/{id}/case"] = Desk,
         ["POST /api/alerts/{id}/acknowledgement"] = Desk,

@@ -9,7 +9,7 @@ namespace RegionNet.Testing;
 
 /// <summary>
 /// A real PostgreSQL for this test process: its own data directory, a free loopback port, password authentication, never
-/// run as root. It ends with the process, however that ends (see <c>postgres.sh</c>). Durability is off: tests that kill
+/// run as root. It ends after the process, however that ends, and nobody waits for it (see <c>postgres.sh</c>). Durability is off: tests that kill
 /// the server itself need their own.
 /// </summary>
 public sealed class PostgresCluster : IDisposable
@@ -104,7 +104,6 @@ public sealed class PostgresCluster : IDisposable
                 IncludeErrorDetail = true,
             }.ConnectionString
         );
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Dispose();
 
         await using var source = NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(cluster.Administrator) { Pooling = false }

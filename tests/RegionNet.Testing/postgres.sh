@@ -15,7 +15,7 @@ then
         -c log_min_messages=fatal >> log 2>&1 < /dev/null &
     server=$!
     # A server that could not start must not leave the test process waiting: tell it, then go.
-    (while kill -0 $server 2> /dev/null; do sleep 1; done; tail -n 20 log >&2; echo "PostgreSQL has stopped" >&2) &
+    (while kill -0 $server 2> /dev/null; do sleep 1 2> /dev/null; done; tail -n 20 log >&2; echo "PostgreSQL has stopped" >&2) &
     watcher=$!
     read -r _
     kill -KILL $watcher 2> /dev/null

@@ -22,11 +22,11 @@ public sealed class BoardLive(NavigationManager navigation, TimeProvider clock, 
     /// <summary>Changes arrive by themselves.</summary>
     public bool Live { get; private set; }
 
-    /// <summary>Shows a board; another one than before is subscribed to anew.</summary>
+    /// <summary>Shows a board; another one than before is subscribed to anew. A page that was left meanwhile shows none.</summary>
     public void Show(string zone, string organisationId)
     {
         var scope = (Given(zone), Given(organisationId));
-        if (_running && scope == _scope)
+        if (_closed.IsCancellationRequested || (_running && scope == _scope))
         {
             return;
         }

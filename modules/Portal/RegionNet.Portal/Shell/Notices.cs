@@ -23,6 +23,8 @@ public sealed class Notices
     /// <summary>Notices of an alert carry this and its level as their tone.</summary>
     public const string AlertTone = "level-";
 
+    private const int Most = 4;
+
     private readonly List<Notice> _open = [];
 
     public IReadOnlyList<Notice> Open => _open;
@@ -44,16 +46,16 @@ public sealed class Notices
         }
     }
 
-    /// <summary>Tells of a deed that can be undone for <see cref="UndoTime"/>.</summary>
+    /// <summary>Tells of a deed that can be undone for <see cref="UndoTime"/>; other notices give way to it.</summary>
     public void SayUndoable(string title, string? detail, params NoticeAction[] actions) =>
         Add(new Notice(title, detail, "good", actions) { Lasts = UndoTime });
 
     private void Add(Notice notice)
     {
         _open.Add(notice);
-        if (_open.Count > 4)
+        if (_open.Count > Most)
         {
-            _open.RemoveAt(0);
+            _open.RemoveAt(Math.Max(0, _open.FindIndex(n => n.Lasts is null)));
         }
         Changed?.Invoke();
     }

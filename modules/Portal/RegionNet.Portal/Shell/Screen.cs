@@ -10,6 +10,8 @@ public abstract class Screen : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _closed = new();
 
+    protected Screen() => Closed = _closed.Token;
+
     [Inject]
     protected ApiClient Api { get; set; } = null!;
 
@@ -28,8 +30,8 @@ public abstract class Screen : ComponentBase, IDisposable
     [Inject]
     protected TimeProvider Clock { get; set; } = null!;
 
-    /// <summary>Cancelled when the screen is left.</summary>
-    protected CancellationToken Closed => _closed.Token;
+    /// <summary>Cancelled when the screen is left, and good for asking after that too.</summary>
+    protected CancellationToken Closed { get; }
 
     protected Problem? Problem { get; set; }
 
