@@ -194,4 +194,7 @@ internal sealed class FewZones : IZoneDirectory
 
     public Task<IReadOnlyList<Guid>> OrganisationsIn(string zoneCode, DateOnly on, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<Guid>>([.. Known.Where(o => o.Zones.Contains(zoneCode)).Select(o => o.Id)]);
+
+    public Task<IReadOnlyList<OrganisationSummary>> IpOfficesOf(string placeCode, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<OrganisationSummary>>([.. Known.Where(o => o.PlaceCode == placeCode)]);
 }

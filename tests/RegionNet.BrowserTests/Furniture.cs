@@ -12,13 +12,17 @@ namespace RegionNet.BrowserTests;
 /// <param name="Series">A series of the Suzhou centre of which a day was left out.</param>
 /// <param name="Displaceable">A session in a room of Suzhou for whose slot another waits.</param>
 /// <param name="Alert">A red alert of the Greater Bay Area that is being handled.</param>
+/// <param name="Batch">A screening batch of the officer's with a match and a candidate.</param>
+/// <param name="Discipline">Cases of the authority, at each stretch of their life.</param>
 internal sealed record Furniture(
     DateOnly Day,
     string Session,
     string Submitted,
     string Series,
     string Displaceable,
-    string Alert
+    string Alert,
+    string Batch,
+    DisciplineFurniture Discipline
 )
 {
     private const string Suzhou = HearingsApi.Suzhou;
@@ -39,7 +43,9 @@ internal sealed record Furniture(
             submitted,
             await Repeated(keeper, day.AddDays(1)),
             displaceable.GetProperty("id").GetString()!,
-            await ArrangeAlerts.Furniture(browser)
+            await ArrangeAlerts.Furniture(browser),
+            await ArrangeScreening.Furniture(browser),
+            await DisciplineFurniture.Make(browser)
         );
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace RegionNet.BrowserTests;
@@ -15,6 +16,12 @@ internal sealed class PageWalk
 
     /// <summary>For people who look at the pages; a test has no use for them, and they are a good part of the walk's time.</summary>
     private static readonly bool Photographs = Environment.GetEnvironmentVariable("REGIONNET_SCREENSHOTS") == "1";
+
+    /// <summary>For whoever works on a few pages: a regular expression of their names. Without it all are walked.</summary>
+    private static readonly Regex? Wanted = Environment.GetEnvironmentVariable("REGIONNET_PAGES")
+        is { Length: > 0 } names
+        ? new Regex(names, RegexOptions.None, TimeSpan.FromSeconds(1))
+        : null;
 
     private readonly ConcurrentQueue<string> _violations = [];
     private readonly ConcurrentQueue<string> _overflows = [];
@@ -57,7 +64,11 @@ internal sealed class PageWalk
         {
             await using (var stranger = await browser.Visit(language))
             {
-                await walk.All(stranger, language, PortalPages.OfStranger);
+                await walk.All(
+                    stranger,
+                    language,
+                    [.. PortalPages.OfStranger, .. DisciplinePages.OfStranger(furniture.Discipline)]
+                );
             }
             foreach (var (userName, pages) in PortalPages.BySignedIn(furniture))
             {
@@ -69,7 +80,7 @@ internal sealed class PageWalk
 
     private async Task All(Visitor visitor, string language, IReadOnlyList<PortalPage> pages)
     {
-        foreach (var page in pages)
+        foreach (var page in pages.Where(p => Wanted?.IsMatch(p.Name) ?? true))
         {
             await Note(visitor, $"{page.Name} {language}", () => Show(visitor, page));
             foreach (var width in Widths)

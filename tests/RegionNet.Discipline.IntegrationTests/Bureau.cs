@@ -14,7 +14,7 @@ using Xunit;
 namespace RegionNet.Discipline.IntegrationTests;
 
 /// <summary>The discipline module with real zones and organisations, and the persons of two authorities.</summary>
-public sealed class Bureau : IAsyncLifetime
+public sealed class Bureau : IDesk, IAsyncLifetime
 {
     public const string Jiangsu = "江苏省知识产权局";
     public const string Guangdong = "广东省知识产权局";

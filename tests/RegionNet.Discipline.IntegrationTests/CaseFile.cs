@@ -4,17 +4,27 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using RegionNet.Kernel;
+using RegionNet.Testing;
 using Xunit;
 
 namespace RegionNet.Discipline.IntegrationTests;
 
+/// <summary>An authority's officers and the clock they work by.</summary>
+internal interface IDesk
+{
+    HttpClient Officer { get; }
+    HttpClient Reviewer { get; }
+    TestClock Clock { get; }
+    TestDatabase Database { get; }
+}
+
 /// <summary>A case as its officers bring it forward over the API; keeps the last answer and so the version.</summary>
-internal sealed class CaseFile(Bureau bureau, JsonElement detail)
+internal sealed class CaseFile(IDesk bureau, JsonElement detail)
 {
     private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static int _number;
 
-    public Bureau Bureau => bureau;
+    public IDesk Bureau => bureau;
     public JsonElement Detail { get; private set; } = detail;
     public JsonElement Case => Detail.GetProperty("case");
     public Guid Id => Case.GetProperty("id").GetGuid();
@@ -54,7 +64,7 @@ internal sealed class CaseFile(Bureau bureau, JsonElement detail)
         };
 
     public static async Task<CaseFile> Lead(
-        Bureau bureau,
+        IDesk bureau,
         object? party = null,
         string list = "cnipa-credit",
         string ground = "bad-faith-mark",

@@ -378,7 +378,7 @@ public sealed class CaseTests(Bureau bureau) : IClassFixture<Bureau>
             )
         ).Single();
 
-    private static async Task<IReadOnlyList<T>> Rows<T>(Bureau bureau, string sql, Guid id)
+    private static async Task<IReadOnlyList<T>> Rows<T>(IDesk bureau, string sql, Guid id)
     {
         await using var connection = await bureau.Database.Administrator.OpenConnectionAsync();
         return (await connection.QueryAsync<T>(sql, new { id, at = bureau.Clock.GetUtcNow() })).AsList();

@@ -31,7 +31,7 @@ public sealed class IdentifierTests(Bureau bureau) : IClassFixture<Bureau>
     [InlineData("证件号11010519491231002x，住苏州", true)]
     [InlineData("电话13812345678，案号202603030000000013", false)]
     public void A_resident_id_in_a_text_is_found(string text, bool found) =>
-        Assert.Equal(found, PersonalText.HoldsResidentId(text));
+        Assert.Equal(found, ResidentId.StandsIn(text));
 
     [Theory]
     [InlineData("张三丰", "张＊丰")]

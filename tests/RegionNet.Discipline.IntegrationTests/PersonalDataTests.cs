@@ -28,6 +28,7 @@ public sealed class PersonalDataTests : IAsyncLifetime
     private const string DocumentEndpoint = "/documents/{documentId:guid}";
 
     private readonly CapturedLog _log = new();
+    private readonly List<string> _shared = [];
     private readonly Bureau _bureau;
 
     /// <summary>Of an organisation, so that what is public has something to show.</summary>
@@ -46,6 +47,7 @@ public sealed class PersonalDataTests : IAsyncLifetime
     public async Task A_planted_id_is_found_nowhere_by_anybody()
     {
         var file = await Plant();
+        _shared.AddRange([await Share(), await ImportFilings()]);
         var found = new ConcurrentBag<string>();
         var answered = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
         foreach (var (who, client) in Everybody())
@@ -174,6 +176,45 @@ public sealed class PersonalDataTests : IAsyncLifetime
         return file;
     }
 
+    /// <summary>A subscription of the list on which the person stands.</summary>
+    private async Task<string> Share()
+    {
+        var answer = await _bureau.Officer.PostAsJsonAsync(
+            "/api/discipline/subscriptions",
+            new
+            {
+                kind = "organisation",
+                listCode = "cnipa-credit",
+                purpose = "核对本单位申请人",
+                organisationId = OrganisationId.Of(Bureau.Jiangsu),
+                road = "pull",
+                from = "2026-01-01",
+                until = "2026-12-31",
+            }
+        );
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("subscription")
+            .GetProperty("id")
+            .GetString()!;
+    }
+
+    /// <summary>A cluster of filings of the person.</summary>
+    private async Task<string> ImportFilings()
+    {
+        var rows = Enumerable
+            .Range(0, 12)
+            .Select(i =>
+                $"20261234567{i:D2},商标,恶意申请,2026-02-15,{Name},{Id},320500,{(i % 2 == 0 ? "YRD" : "GBA")}"
+            );
+        using var sheet = new StringContent(
+            $"申请号,申请类型,情形,申请日,申请人,申请人居民身份证号,申请人行政区划代码,协作区\n{string.Join('\n', rows)}",
+            Encoding.UTF8,
+            "text/csv"
+        );
+        var answer = await _bureau.Officer.PostAsync("/api/discipline/filing-imports?dryRun=false", sheet);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("clusters")[0].GetString()!;
+    }
+
     private async Task<Guid> Batch()
     {
         using var sheet = new StringContent($"name,resident id\n{Name},{Id}\n", Encoding.UTF8, "text/csv");
@@ -260,7 +301,8 @@ public sealed class PersonalDataTests : IAsyncLifetime
         var close = pattern.IndexOf('}', open);
         IEnumerable<string> values = pattern[(open + 1)..close].Split(':')[0] switch
         {
-            "code" or "list" => ["cnipa-credit"],
+            "code" or "list" or "listCode" => ["cnipa-credit"],
+            "issuer" => ["regionnet"],
             "documentId" => file
                 .Detail.GetProperty("documents")
                 .EnumerateArray()
@@ -270,6 +312,7 @@ public sealed class PersonalDataTests : IAsyncLifetime
                 .. new[] { file.Id, file.Entry, file.Party, _publicEntry }
                     .Concat(_screened)
                     .Select(id => id.ToString()),
+                .. _shared,
             ],
         };
         return values.SelectMany(value => Paths(pattern[..open] + value + pattern[(close + 1)..], file));

@@ -30,6 +30,7 @@ public sealed class PolicyTests(Network network)
     private static readonly string[] Clerks = ["suzhou.clerk", "guangzhou.clerk", "court.clerk"];
     private static readonly string[] RoomManagers = ["suzhou.clerk", "guangzhou.clerk"];
     private static readonly string[] Coordinators = ["gba.coordinator", "yrd.coordinator", "national.coordinator"];
+    private static readonly string[] Nominators = [.. Clerks, "suzhou.director"];
     private static readonly string[] Officers = ["officer"];
     private static readonly string[] Reviewers = ["reviewer"];
     private static readonly string[] Discipline = [.. Officers, .. Reviewers];
@@ -182,6 +183,43 @@ public sealed class PolicyTests(Network network)
         ["POST /api/alerts/deliveries/{id}/replay"] = [.. Coordinators, "system.admin"],
         ["GET /api/alerts/{id}/proof"] = Desk,
         ["GET /api/alerts/reports/monthly"] = Desk,
+        ["GET /api/commendations/rounds"] = Desk,
+        ["POST /api/commendations/rounds"] = ["national.coordinator"],
+        ["GET /api/commendations/rounds/{id}/quotas"] = Desk,
+        ["PUT /api/commendations/quotas/{id}"] = ["national.coordinator"],
+        ["GET /api/commendations/nominations"] = Desk,
+        ["GET /api/commendations/nominations/export"] = Desk,
+        ["GET /api/commendations/nominations/{id}"] = Desk,
+        ["GET /api/commendations/nominations/{id}/steps"] = Desk,
+        ["POST /api/commendations/nominations/{id}/reveal"] = Desk,
+        ["GET /api/commendations/nominations/{id}/certificates"] = Desk,
+        ["POST /api/commendations/nominations/{id}/certificates"] = ["national.coordinator"],
+        ["GET /api/commendations/certificates/{id}"] = Desk,
+        ["POST /api/commendations/nominations"] = Nominators,
+        ["PUT /api/commendations/nominations/{id}"] = Nominators,
+        ["POST /api/commendations/nominations/{id}/submission"] = Nominators,
+        ["POST /api/commendations/nominations/{id}/unit-notice"] = Nominators,
+        ["POST /api/commendations/nominations/{id}/recommendation"] = Nominators,
+        ["POST /api/commendations/nominations/{id}/withdrawal"] = Nominators,
+        ["POST /api/commendations/nominations/{id}/provincial-review"] = Coordinators,
+        ["POST /api/commendations/nominations/{id}/eligibility-check"] = ["national.coordinator"],
+        ["POST /api/commendations/nominations/{id}/joint-review"] = ["national.coordinator"],
+        ["POST /api/commendations/nominations/{id}/rejection"] = ["national.coordinator"],
+        ["POST /api/commendations/public-notices"] = ["national.coordinator"],
+        ["POST /api/commendations/approvals"] = ["national.coordinator"],
+        ["POST /api/commendations/announcements"] = ["national.coordinator"],
+        ["GET /api/commendations/objections"] = Desk,
+        ["POST /api/commendations/nominations/{id}/objections"] = Desk,
+        ["POST /api/commendations/objections/{id}/answer"] = Desk,
+        ["POST /api/commendations/objections/{id}/reveal"] = Desk,
+        ["GET /api/commendations/reviews"] = Desk,
+        ["POST /api/commendations/reviews/{id}/decision"] = ["national.coordinator"],
+        ["GET /api/commendations/public/notices"] = [Nobody],
+        ["POST /api/commendations/public/notices/{id}/objections"] = [Nobody],
+        ["GET /api/commendations/public/commendations"] = [Nobody],
+        ["GET /api/commendations/public/certificates/{code}"] = [Nobody],
+        ["GET /api/audit/commendations"] = ["audit.admin"],
+        ["GET /api/audit/commendations/verification"] = ["audit.admin"],
         ["GET /api/discipline/rules"] = Screeners,
         ["GET /api/discipline/cases"] = Discipline,
         ["POST /api/discipline/cases"] = Officers,
@@ -233,6 +271,31 @@ public sealed class PolicyTests(Network network)
         ["GET /api/discipline/public/lists/{code}/entries"] = [Nobody],
         ["GET /api/discipline/public/lists/{code}/export"] = [Nobody],
         ["GET /api/discipline/public/entries/{id}"] = [Nobody],
+        ["POST /api/discipline/filing-imports"] = Officers,
+        ["GET /api/discipline/filing-imports/template"] = Officers,
+        ["GET /api/discipline/filing-clusters"] = Screeners,
+        ["GET /api/discipline/filing-clusters/rules"] = Screeners,
+        ["GET /api/discipline/filing-clusters/{id}/filings"] = Screeners,
+        ["POST /api/discipline/filing-clusters/{id}/lead"] = Officers,
+        ["GET /api/discipline/subscriptions"] = [Anyone],
+        ["POST /api/discipline/subscriptions"] = [.. Officers, .. Coordinators],
+        ["POST /api/discipline/subscriptions/{id}/end"] = [.. Officers, .. Coordinators],
+        ["GET /api/discipline/subscriptions/{id}/deltas"] = [Anyone],
+        ["POST /api/discipline/subscriptions/{id}/acknowledgements"] = [.. Officers, Anyone],
+        ["POST /api/discipline/subscriptions/{id}/files"] = [.. Officers, .. Coordinators],
+        ["GET /api/discipline/entries/{id}/clearance"] = Screeners,
+        ["GET /api/discipline/signing-keys"] = [Nobody],
+        ["GET /api/discipline/province-tasks"] = Screeners,
+        ["POST /api/discipline/province-tasks/{id}/push"] = Officers,
+        ["POST /api/discipline/province-tasks/{id}/publication"] = Officers,
+        ["POST /api/discipline/province-tasks/{id}/return"] = Officers,
+        ["POST /api/discipline/province-tasks/{id}/clearance"] = Officers,
+        ["POST /api/discipline/exchange-imports"] = Officers,
+        ["GET /api/discipline/exchange-signers"] = [.. Reviewers, "national.coordinator"],
+        ["POST /api/discipline/exchange-signers"] = [.. Reviewers, "national.coordinator"],
+        ["POST /api/discipline/exchange-signers/{keyId}/end"] = [.. Reviewers, "national.coordinator"],
+        ["GET /api/discipline/received-lists"] = Screeners,
+        ["GET /api/discipline/received-lists/{issuer}/{listCode}/entries"] = Screeners,
         ["GET /api/audit/access"] = ["audit.admin"],
         ["GET /api/audit/access/verification"] = ["audit.admin"],
         ["GET /api/audit/zones"] = ["audit.admin"],
@@ -373,7 +436,11 @@ public sealed class PolicyTests(Network network)
     private async Task<Dictionary<string, bool>> Operations()
     {
         var operations = new Dictionary<string, bool>(StringComparer.Ordinal);
-        foreach (var resource in (string[])(Network.IsSplit ? ["access", "zones", "hearings", "alerts"] : ["app"]))
+        foreach (
+            var resource in (string[])(
+                Network.IsSplit ? ["access", "zones", "hearings", "alerts", "discipline", "commendations"] : ["app"]
+            )
+        )
         {
             using var app = network.App.CreateHttpClient(resource);
             var document = await app.GetFromJsonAsync<JsonElement>("/openapi/v1.json");

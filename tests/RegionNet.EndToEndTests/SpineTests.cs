@@ -76,7 +76,7 @@ public sealed class SpineTests(Network network)
     public async Task The_audit_of_every_module_verifies()
     {
         using var auditor = await network.SignIn("audit.admin");
-        foreach (var module in (string[])["access", "zones", "hearings", "alerts"])
+        foreach (var module in (string[])["access", "zones", "hearings", "alerts", "discipline", "commendations"])
         {
             var verification = await Eventually.Becomes(
                 () => auditor.Api.GetFromJsonAsync<JsonElement>($"/api/audit/{module}/verification"),

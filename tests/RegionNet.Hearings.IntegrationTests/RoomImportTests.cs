@@ -224,24 +224,24 @@ public sealed class RoomImportTests(Court court) : IClassFixture<Court>
         var long2001 =
             "名称,英文名称,座位数\n" + string.Concat(Enumerable.Range(0, 2001).Select(i => $"庭{i},R{i},5\n"));
 
-        await Refused("{}"u8.ToArray(), "application/json", "hearings.import-not-a-sheet");
-        await Refused([0xD0, 0xCF, 0x11, 0xE0, 0xFF, 0xFF, 0x00], Xlsx, "hearings.import-unreadable");
-        await Refused([.. "PK"u8, 3, 4, 9, 9, 9], Xlsx, "hearings.import-unreadable");
-        await Refused("名称,\"英文"u8.ToArray(), "text/csv", "hearings.import-unreadable");
-        await Refused(new byte[2 * 1024 * 1024 + 1], "text/csv", "hearings.import-too-large");
-        await Refused(new byte[4 * 1024 * 1024], "text/csv", "hearings.import-too-large");
-        await Refused(Encoding.UTF8.GetBytes(long2001), "text/csv", "hearings.import-too-long");
+        await Refused("{}"u8.ToArray(), "application/json", "kernel.not-a-sheet");
+        await Refused([0xD0, 0xCF, 0x11, 0xE0, 0xFF, 0xFF, 0x00], Xlsx, "kernel.sheet-unreadable");
+        await Refused([.. "PK"u8, 3, 4, 9, 9, 9], Xlsx, "kernel.sheet-unreadable");
+        await Refused("名称,\"英文"u8.ToArray(), "text/csv", "kernel.sheet-unreadable");
+        await Refused(new byte[2 * 1024 * 1024 + 1], "text/csv", "kernel.sheet-too-large");
+        await Refused(new byte[4 * 1024 * 1024], "text/csv", "kernel.sheet-too-large");
+        await Refused(Encoding.UTF8.GetBytes(long2001), "text/csv", "kernel.sheet-too-long");
         await Refused(
             Workbook("<row r=\"1048576\"><c r=\"A1048576\"><v>7</v></c></row>"),
             Xlsx,
-            "hearings.import-too-long"
+            "kernel.sheet-too-long"
         );
         await Refused(
             Workbook($"<row r=\"2\"><c r=\"A2\"><v>{new string('1', 30_000_000)}</v></c></row>"),
             Xlsx,
-            "hearings.import-too-large"
+            "kernel.sheet-too-large"
         );
-        await Refused(Workbook("&bomb;", "<!DOCTYPE w [<!ENTITY bomb \"x\">]>"), Xlsx, "hearings.import-unreadable");
+        await Refused(Workbook("&bomb;", "<!DOCTYPE w [<!ENTITY bomb \"x\">]>"), Xlsx, "kernel.sheet-unreadable");
         using var two = new MultipartFormDataContent
         {
             { new ByteArrayContent([1]), "a", "a.csv" },
@@ -250,7 +250,7 @@ public sealed class RoomImportTests(Court court) : IClassFixture<Court>
         await Court.Refused(
             await manager.PostAsync(Imports, two),
             HttpStatusCode.BadRequest,
-            "hearings.import-not-a-sheet"
+            "kernel.not-a-sheet"
         );
 
         async Task Refused(byte[] body, string type, string code) =>

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using RegionNet.Access.Contracts;
+using RegionNet.Commendations.Contracts;
 using RegionNet.Discipline.Contracts;
 using RegionNet.Hearings.Contracts;
 using RegionNet.Kernel;
@@ -50,6 +51,12 @@ public static class AlertsModule
         builder.Services.AddEventBatchHandler<SessionPromoted, OnSessionPromoted>(SessionPromoted.Kind);
         builder.Services.AddEventBatchHandler<SessionProgressed, OnSessionProgressed>(SessionProgressed.Kind);
         builder.Services.AddEventBatchHandler<NoticeAtRisk, OnNoticeAtRisk>(NoticeAtRisk.Kind);
+        builder.Services.AddEventBatchHandler<FilingClusterFound, OnFilingClusterFound>(FilingClusterFound.Kind);
+        builder.Services.AddEventHandler<ProvinceTaskOverdue, OnProvinceTaskOverdue>(ProvinceTaskOverdue.Kind);
+        builder.Services.AddEventHandler<ClearanceOverdue, OnClearanceOverdue>(ClearanceOverdue.Kind);
+        builder.Services.AddEventBatchHandler<CommendationReviewOpened, OnCommendationReviewOpened>(
+            CommendationReviewOpened.Kind
+        );
         builder.Services.AddEventBatchHandler<ListingChanged, OnListingChanged>(ListingChanged.Kind);
         builder.Services.AddEventHandler<WatchHit, OnWatchHit>(WatchHit.Kind);
         if (builder.Configuration.Serves(Name))

@@ -53,3 +53,70 @@ public sealed record WatchHit(
 {
     public const string Kind = "discipline.watch-hit.v1";
 }
+
+/// <summary>
+/// Filings of one applicant, or through one agent, that lie so close together in several zones that a rule of this product calls them a
+/// cluster. Published once a cluster, however it grows. Carries no personal data: only an organisation has a name here.
+/// </summary>
+/// <param name="Role">applicant or agent.</param>
+/// <param name="FilerCode">Unified social credit code; null where there is none.</param>
+/// <param name="FilerName">Of an organisation with a code; else null.</param>
+/// <param name="HasLead">False where nobody is identified for sure: a person has to say who that is before anything follows.</param>
+/// <param name="From">Day of the first filing.</param>
+/// <param name="Until">Day of the last filing.</param>
+/// <param name="Zones">Codes of the zones it lies in.</param>
+/// <param name="OrganisationId">Whose import completed it.</param>
+public sealed record FilingClusterFound(
+    Guid ClusterId,
+    string Role,
+    string? FilerCode,
+    string? FilerName,
+    bool HasLead,
+    int Filings,
+    DateOnly From,
+    DateOnly Until,
+    IReadOnlyList<string> Zones,
+    Guid OrganisationId
+)
+{
+    public const string Kind = "discipline.filing-cluster-found.v1";
+}
+
+/// <summary>
+/// A task between provinces has run over its deadline: an entry was not pushed, not published or not taken down in time. Published once a
+/// deadline.
+/// </summary>
+/// <param name="State">to-push or returned: the sender is late. pushed or retracting: the province of registration is.</param>
+/// <param name="Province">GB/T 2260 of the province of registration.</param>
+/// <param name="SenderOrganisationId">The authority that decided.</param>
+/// <param name="ReceiverOrganisationIds">The offices of the province of registration.</param>
+public sealed record ProvinceTaskOverdue(
+    Guid TaskId,
+    Guid EntryId,
+    string ListCode,
+    string DocumentNumber,
+    string State,
+    string Province,
+    Guid SenderOrganisationId,
+    IReadOnlyList<Guid> ReceiverOrganisationIds,
+    DateOnly DueOn
+)
+{
+    public const string Kind = "discipline.province-task-overdue.v1";
+}
+
+/// <summary>A subscriber has not confirmed in time that it no longer uses what was withdrawn. Published once for each such change at most.</summary>
+/// <param name="Sequence">The list's number of the last withdrawal that it should have confirmed.</param>
+/// <param name="OrganisationId">Of the subscriber.</param>
+/// <param name="GrantingOrganisationId">Who granted.</param>
+public sealed record ClearanceOverdue(
+    Guid SubscriptionId,
+    string ListCode,
+    long Sequence,
+    Guid OrganisationId,
+    Guid GrantingOrganisationId,
+    DateOnly DueOn
+)
+{
+    public const string Kind = "discipline.clearance-overdue.v1";
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace RegionNet.Discipline.Contracts;
 
@@ -44,7 +45,7 @@ public static class CreditCode
 }
 
 /// <summary>Resident IDs (公民身份号码, GB 11643): place, date of birth, sequence, check digit.</summary>
-public static class ResidentId
+public static partial class ResidentId
 {
     private const string CheckDigits = "10X98765432";
     private static readonly int[] Weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -73,4 +74,12 @@ public static class ResidentId
         var sum = Weights.Select((weight, i) => weight * (id[i] - '0')).Sum();
         return CheckDigits[sum % 11] == id[^1] ? IdentifierFault.None : IdentifierFault.CheckDigit;
     }
+
+    /// <summary>Whether a free text carries one: it belongs in its own sealed field and nowhere else (PIPL art. 51).</summary>
+    public static bool StandsIn(string? text) =>
+        text is not null
+        && Candidate().Matches(text).Any(m => Check(Normalise(m.Value), DateOnly.MaxValue) == IdentifierFault.None);
+
+    [GeneratedRegex("(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Candidate();
 }

@@ -7,6 +7,7 @@ namespace RegionNet.Discipline;
 internal static class DisciplineConstraints
 {
     public static readonly FrozenDictionary<string, Refusal> All = Core.Concat(Screening)
+        .Concat(SharingConstraints.Refusals)
         .ToFrozenDictionary(StringComparer.Ordinal);
 
     private static Dictionary<string, Refusal> Screening =>

@@ -31,6 +31,7 @@ public static class DisciplineModule
         builder.Services.AddAuthorizationBuilder().AddDisciplinePolicies();
         builder.AddCore();
         builder.AddScreening();
+        builder.AddSharing();
         return builder;
     }
 
@@ -39,6 +40,7 @@ public static class DisciplineModule
         var discipline = app.MapGroup("/api/discipline").WithTags("discipline");
         discipline.MapCore();
         discipline.MapScreening();
+        discipline.MapSharing();
     }
 }
 

@@ -548,34 +548,6 @@ internal static class HearingsErrors
     );
 
     // Import of rooms.
-    public static readonly Refusal ImportNotASheet = new(
-        "hearings.import-not-a-sheet",
-        400,
-        "请上传一个 CSV 或 XLSX 文件",
-        "Send one CSV or XLSX file"
-    );
-
-    public static readonly Refusal ImportUnreadable = new(
-        "hearings.import-unreadable",
-        400,
-        "文件内容无法读取，请另存为 XLSX 或 UTF-8、GB18030 编码的 CSV",
-        "The file can't be read; save it as XLSX, or as CSV in UTF-8 or GB18030"
-    );
-
-    public static readonly Refusal ImportTooLarge = new(
-        "hearings.import-too-large",
-        400,
-        "文件不得超过 2 MB",
-        "A file has at most 2 MB"
-    );
-
-    public static readonly Refusal ImportTooLong = new(
-        "hearings.import-too-long",
-        400,
-        "一次最多导入 2000 行",
-        "At most 2,000 rows are imported at once"
-    );
-
     public static readonly Refusal ImportHasErrors = new(
         "hearings.import-has-errors",
         400,

@@ -42,6 +42,34 @@ public static class KernelErrors
         "An Idempotency-Key has at most 200 characters"
     );
 
+    public static readonly Refusal NotASheet = new(
+        "kernel.not-a-sheet",
+        400,
+        "请上传一个 CSV 或 XLSX 文件",
+        "Send one CSV or XLSX file"
+    );
+
+    public static readonly Refusal SheetUnreadable = new(
+        "kernel.sheet-unreadable",
+        400,
+        "文件内容无法读取，请另存为 XLSX 或 UTF-8、GB18030 编码的 CSV",
+        "The file can't be read; save it as XLSX, or as CSV in UTF-8 or GB18030"
+    );
+
+    public static readonly Refusal SheetTooLarge = new(
+        "kernel.sheet-too-large",
+        400,
+        "文件过大",
+        "The file is too large"
+    );
+
+    public static readonly Refusal SheetTooLong = new(
+        "kernel.sheet-too-long",
+        400,
+        "文件行数过多",
+        "The file has too many rows"
+    );
+
     public static readonly Refusal Unavailable = new(
         "kernel.unavailable",
         503,

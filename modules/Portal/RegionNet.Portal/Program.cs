@@ -6,6 +6,7 @@ using RegionNet.Portal.Api;
 using RegionNet.Portal.Board;
 using RegionNet.Portal.Booking;
 using RegionNet.Portal.Browser;
+using RegionNet.Portal.Discipline;
 using RegionNet.Portal.Session;
 using RegionNet.Portal.Shell;
 
@@ -25,6 +26,7 @@ builder.Services.AddSingleton<AlertCalls>();
 builder.Services.AddSingleton<AlertDesk>();
 builder.Services.AddSingleton<Basket>();
 builder.Services.AddSingleton<Holds>();
+builder.Services.AddSingleton<RuleBook>();
 builder.Services.AddScoped<DialogService>();
 builder.Services.AddScoped<TooltipService>();
 await builder.Build().RunAsync();

@@ -45,4 +45,8 @@ public interface IZoneDirectory
 
     /// <returns>The organisations that the zone covers that day; empty when the zone is unknown.</returns>
     Task<IReadOnlyList<Guid>> OrganisationsIn(string zoneCode, DateOnly on, CancellationToken ct);
+
+    /// <returns>The IP offices of today whose place is exactly that division, by name; empty when there is none.</returns>
+    /// <param name="placeCode">GB/T 2260, for example a province's.</param>
+    Task<IReadOnlyList<OrganisationSummary>> IpOfficesOf(string placeCode, CancellationToken ct);
 }

@@ -45,6 +45,16 @@ public sealed class WorkingDaysTests
     public void Is_a_day_off(string day, string why) => Assert.False(Calendar.IsWorkingDay(Day(day)), why);
 
     [Theory]
+    [InlineData("2026-09-30", "2026-10-08", 1)]
+    [InlineData("2026-10-08", "2026-09-30", -1)]
+    [InlineData("2026-10-09", "2026-10-10", 1)]
+    [InlineData("2026-11-27", "2026-11-28", 0)]
+    [InlineData("2026-12-30", "2027-01-04", null)]
+    [InlineData("2026-11-27", "2026-11-27", 0)]
+    public void So_many_working_days_lie_between(string from, string to, int? count) =>
+        Assert.Equal(count, Calendar.Between(Day(from), Day(to)));
+
+    [Theory]
     [InlineData(2024, 251)]
     [InlineData(2025, 248)]
     [InlineData(2026, 248)]

@@ -26,6 +26,7 @@ internal sealed class DemoAccounts : IModuleSeed
     private const string Guangzhou = "中国（广州）知识产权保护中心";
     private const string JiangsuHighCourt = "江苏省高级人民法院";
     private const string Cnipa = "国家知识产权局";
+    private const string SupremeCourt = "最高人民法院";
 
     private static readonly SeededAccount[] Accounts =
     [
@@ -36,6 +37,8 @@ internal sealed class DemoAccounts : IModuleSeed
         new("yrd.coordinator", "长三角协调员", Suzhou, [Roles.ZoneCoordinator], "YRD"),
         new("court.clerk", "法院书记员", JiangsuHighCourt, [Roles.CourtClerk]),
         new("national.coordinator", "全国协调员", Cnipa, [Roles.NationalCoordinator]),
+        // The second pair of eyes where one coordinator may not decide alone.
+        new("court.coordinator", "最高人民法院协调员", SupremeCourt, [Roles.NationalCoordinator]),
         new("evaluator", "评估专家", Cnipa, [Roles.Evaluator]),
         new("organiser", "评估组织者", Cnipa, [Roles.AssessmentOrganiser]),
         new("officer", "联合惩戒经办人", Cnipa, [Roles.DisciplineOfficer]),

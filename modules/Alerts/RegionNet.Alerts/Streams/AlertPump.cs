@@ -19,7 +19,15 @@ internal sealed partial class AlertPump(
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Beacon = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>
+    /// What one connection's push costs on its whole way (this process, the gateway, two sockets), and what each alert in it adds,
+    /// as measured by the benchmark <c>fanout</c>. Writing to a socket only queues; pushing anew before the last push has been worked
+    /// off would make every alert wait for all before it.
+    /// </summary>
+    private static readonly TimeSpan CostOfPush = TimeSpan.FromMicroseconds(50);
+    private static readonly TimeSpan CostOfAlert = TimeSpan.FromMicroseconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(150);
 
     private bool _started;
     private string? _epoch;
@@ -45,11 +53,13 @@ internal sealed partial class AlertPump(
                 if (alerts.Count > 0)
                 {
                     var began = clock.GetTimestamp();
-                    Push(alerts);
-                    // A pause as long as the sending leaves the sockets half of the time, and what comes meanwhile goes out
-                    // together; the first alert after a quiet moment waits for nothing.
-                    var sending = clock.GetElapsedTime(began);
-                    await Task.Delay(sending < LongestPause ? sending : LongestPause, clock, stoppingToken);
+                    var cost = Push(alerts);
+                    // What comes meanwhile goes out together; the first alert after a quiet moment waits for nothing.
+                    var pause = (cost < LongestPause ? cost : LongestPause) - clock.GetElapsedTime(began);
+                    if (pause > TimeSpan.Zero)
+                    {
+                        await Task.Delay(pause, clock, stoppingToken);
+                    }
                 }
                 if (alerts.Count < AlertStreams.LargestPage)
                 {
@@ -80,8 +90,10 @@ internal sealed partial class AlertPump(
         return alerts;
     }
 
-    private void Push(IReadOnlyList<AlertView> alerts)
+    /// <returns>How long the machine is busy with it.</returns>
+    private TimeSpan Push(IReadOnlyList<AlertView> alerts)
     {
+        var cost = TimeSpan.Zero;
         foreach (var gained in alerts.GroupBy(a => a.ZoneCode, StringComparer.Ordinal))
         {
             var stream = live.Of(gained.Key);
@@ -90,16 +102,20 @@ internal sealed partial class AlertPump(
             if (!stream.Lines.IsEmpty)
             {
                 var message = HubMessages.Alerts(batch);
+                var pushes = 0;
                 foreach (var (line, _) in stream.Lines)
                 {
                     line.Send(message);
+                    pushes++;
                 }
+                cost += pushes * (CostOfPush + (batch.Count * CostOfAlert));
             }
             foreach (var alert in batch)
             {
                 AlertMetrics.Lag(clock.GetUtcNow() - alert.OccurredAt);
             }
         }
+        return cost;
     }
 
     /// <summary>

@@ -47,6 +47,11 @@ begin
     ) then
         perform refuse_step('nomination_under_review', 'A review is open.');
     end if;
+    if new.state = 'revoked' and not exists (
+        select from review r where r.nomination_id = new.id and r.outcome = 'ended'
+    ) then
+        perform refuse_step('nomination_revoked_by_review', 'Only a review ends an announced commendation.');
+    end if;
     if new.state in ('unit-notice', 'public-notice') and not exists (
         select from notice n where n.nomination_id = new.id and n.version = new.version and n.kind || '-notice' = new.state
     ) then
@@ -69,12 +74,12 @@ begin
     values (new.id, new.version, came_from, new.state, new.unit_id, new.own_unit_id, new.changed_at, new.changed_by, new.changed_by_name,
         new.changed_by_organisation, new.document_number, new.reason);
     for change in
-        select id, by from (values
+        select id, delta from (values
             (new.province_quota_id, holds_place_of_province(new.state) - holds_place_of_province(came_from)),
             (new.system_quota_id, holds_place_of_system(new.state) - holds_place_of_system(came_from))
-        ) as places (id, by) where by <> 0 order by id
+        ) as places (id, delta) where delta <> 0 order by id
     loop
-        update quota set taken = taken + change.by where id = change.id;
+        update quota set taken = taken + change.delta where id = change.id;
     end loop;
     return null;
 end $$;

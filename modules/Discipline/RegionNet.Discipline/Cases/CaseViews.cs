@@ -19,6 +19,7 @@ internal sealed record PartyView(
 /// <param name="State">As in the table of moves; an entry that is over is told by <paramref name="Expired"/>, which is computed.</param>
 /// <param name="TermUntil">First day after the period.</param>
 /// <param name="DueOn">By when the next thing is to be done; null where nothing is, or where the holidays are not announced.</param>
+/// <param name="DueInWorkingDays">How many working days are left; negative when it is overdue.</param>
 internal sealed record CaseView(
     Guid Id,
     string Number,
@@ -37,6 +38,7 @@ internal sealed record CaseView(
     DateOnly? TermFrom,
     DateOnly? TermUntil,
     DateOnly? DueOn,
+    int? DueInWorkingDays,
     string? DueRuleId,
     DateTimeOffset OpenedAt,
     DateTimeOffset ChangedAt,
@@ -194,6 +196,7 @@ internal sealed class CaseViews(DisciplineDb db, Parties parties, CaseSteps step
             c.TermFrom,
             c.TermUntil,
             c.DueOn,
+            c.DueOn is { } due ? WorkingDays.Official.Between(clock.Today(), due) : null,
             c.DueRuleId,
             c.OpenedAt,
             c.ChangedAt,

@@ -56,15 +56,17 @@ internal sealed record DeadlineRow(
 )
 {
     /// <summary>The last day, the day of <paramref name="from"/> not counted; null where the holidays are not announced yet.</summary>
-    public DateOnly? After(DateOnly from)
+    public DateOnly? After(DateOnly from) => After(from, Days, Unit);
+
+    public static DateOnly? After(DateOnly from, int days, string unit)
     {
-        if (Unit == "calendar")
+        if (unit == "calendar")
         {
-            return from.AddDays(Days);
+            return from.AddDays(days);
         }
         try
         {
-            return WorkingDays.Official.Add(from, Days);
+            return WorkingDays.Official.Add(from, days);
         }
         catch (UnknownYearException)
         {

@@ -16,13 +16,13 @@ internal sealed record ExistingRoom(
 
     private const string DevicesOf = "select room_id, kind, quantity from device where room_id = any(@Ids)";
 
-    public object? this[RoomColumn column] =>
+    public object? this[SheetColumn column] =>
         column.Field switch
         {
-            RoomColumn.NameZh => NameZh,
-            RoomColumn.NameEn => NameEn,
-            RoomColumn.Capacity => Capacity,
-            RoomColumn.Accessible => Accessible,
+            RoomColumns.NameZh => NameZh,
+            RoomColumns.NameEn => NameEn,
+            RoomColumns.Capacity => Capacity,
+            RoomColumns.Accessible => Accessible,
             var device => Devices.TryGetValue(device, out var quantity) ? quantity : null,
         };
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RegionNet.Kernel;
 using RegionNet.Zones.Contracts;
@@ -40,8 +39,7 @@ internal sealed record RoomImportView(
 /// </summary>
 internal static class ImportRooms
 {
-    /// <summary>Bytes that a form puts around its file.</summary>
-    private const int MostAroundAFile = 64 * 1024;
+    private static readonly SheetLimits Limits = new(2 * 1024 * 1024, 2_000, 24 * 1024 * 1024);
 
     public static async Task<Results<Ok<RoomImportView>, RefusalResult>> Handle(
         HttpContext http,
@@ -52,12 +50,12 @@ internal static class ImportRooms
     )
     {
         var user = http.CurrentUser();
-        var body = await Body(http, ct);
+        var body = await SheetUpload.Read(http, Limits, ct);
         if (body.Refusal is { } notRead)
         {
             return notRead.ToResult();
         }
-        var sheet = Sheet.Read(body.Value);
+        var sheet = Sheet.Read(body.Value, Limits);
         if (sheet.Refusal is { } notASheet)
         {
             return notASheet.ToResult();
@@ -136,15 +134,15 @@ internal static class ImportRooms
                 var changes = new List<RoomChange>();
                 if (room?.NameEn != draft.NameEn)
                 {
-                    changes.Add(new(RoomColumn.NameEn, room?.NameEn, draft.NameEn));
+                    changes.Add(new(RoomColumns.NameEn, room?.NameEn, draft.NameEn));
                 }
                 if (room?.Capacity != draft.Capacity)
                 {
-                    changes.Add(new(RoomColumn.Capacity, room?.Capacity, draft.Capacity));
+                    changes.Add(new(RoomColumns.Capacity, room?.Capacity, draft.Capacity));
                 }
                 if (draft.Accessible is { } accessible && (room?.Accessible ?? false) != accessible)
                 {
-                    changes.Add(new(RoomColumn.Accessible, room?.Accessible, accessible));
+                    changes.Add(new(RoomColumns.Accessible, room?.Accessible, accessible));
                 }
                 changes.AddRange(
                     from device in draft.Devices
@@ -160,66 +158,6 @@ internal static class ImportRooms
                 return new PlannedRoom(draft, new(draft.Row, draft.NameZh, action, room?.Id, changes));
             }),
         ];
-    }
-
-    private static async Task<Outcome<byte[]>> Body(HttpContext http, CancellationToken ct)
-    {
-        // Answered before it is read; what the connection still carries is drained by the server.
-        if (http.Request.ContentLength > Sheet.MaxBytes + MostAroundAFile)
-        {
-            return HearingsErrors.ImportTooLarge;
-        }
-        var type = http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
-        try
-        {
-            switch (type)
-            {
-                case "multipart/form-data":
-                    var form = await http.Request.ReadFormAsync(
-                        new FormOptions
-                        {
-                            MultipartBodyLengthLimit = Sheet.MaxBytes,
-                            ValueCountLimit = 8,
-                            MemoryBufferThreshold = Sheet.MaxBytes + MostAroundAFile,
-                        },
-                        ct
-                    );
-                    if (form.Files is not [var file])
-                    {
-                        return HearingsErrors.ImportNotASheet;
-                    }
-                    await using (var content = file.OpenReadStream())
-                    {
-                        return await AtMost(content, ct);
-                    }
-                case "text/csv" or "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":
-                    return await AtMost(http.Request.Body, ct);
-                default:
-                    return HearingsErrors.ImportNotASheet;
-            }
-        }
-        catch (InvalidDataException)
-        {
-            // The form's own limit, or no form at all.
-            return http.Request.ContentLength > Sheet.MaxBytes
-                ? HearingsErrors.ImportTooLarge
-                : HearingsErrors.ImportNotASheet;
-        }
-    }
-
-    private static async Task<Outcome<byte[]>> AtMost(Stream stream, CancellationToken ct)
-    {
-        using var bytes = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        while (await stream.ReadAsync(buffer, ct) is > 0 and var read)
-        {
-            bytes.Write(buffer, 0, read);
-            if (bytes.Length > Sheet.MaxBytes)
-            {
-                return HearingsErrors.ImportTooLarge;
-            }
-        }
-        return bytes.ToArray();
     }
 }
 

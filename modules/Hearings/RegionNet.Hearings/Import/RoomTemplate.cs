@@ -29,8 +29,8 @@ internal static class RoomTemplate
         }
         var rooms = await ExistingRoom.Of(db, http.CurrentUser().OrganisationId, ct);
         var english = Language.IsEnglish(http);
-        string[] headers = [.. RoomColumn.All.Select(c => english ? c.En : c.Zh)];
-        object?[][] rows = [.. rooms.Select(room => RoomColumn.All.Select(c => Cell(room[c], english)).ToArray())];
+        string[] headers = [.. RoomColumns.All.Select(c => english ? c.En : c.Zh)];
+        object?[][] rows = [.. rooms.Select(room => RoomColumns.All.Select(c => Cell(room[c], english)).ToArray())];
         return format == "xlsx"
             ? TypedResults.File(Workbook(headers, rows), Xlsx, "rooms.xlsx")
             : TypedResults.File(Table(headers, rows), Csv, "rooms.csv");

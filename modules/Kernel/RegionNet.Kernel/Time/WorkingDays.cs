@@ -57,6 +57,26 @@ public sealed class WorkingDays
         return day;
     }
 
+    /// <summary>Working days from the day after <paramref name="from"/> to <paramref name="to"/>; negative when that day is past.</summary>
+    /// <returns>Null where a year on the way is not in the data.</returns>
+    public int? Between(DateOnly from, DateOnly to)
+    {
+        if (to < from)
+        {
+            return -Between(to, from);
+        }
+        var count = 0;
+        for (var day = from.AddDays(1); day <= to; day = day.AddDays(1))
+        {
+            if (!Knows(day))
+            {
+                return null;
+            }
+            count += IsWorkingDay(day) ? 1 : 0;
+        }
+        return count;
+    }
+
     private static WorkingDays Load()
     {
         using var stream = typeof(WorkingDays).Assembly.GetManifestResourceStream(

@@ -54,6 +54,31 @@ public sealed class ApiClient(HttpClient http, SessionState session, TimeProvide
             cancel
         );
 
+    /// <summary>Sends a file with its name, as a form does.</summary>
+    public Task<TAnswer> UploadNamed<TAnswer>(
+        string path,
+        byte[] file,
+        string name,
+        string idempotencyKey,
+        CancellationToken cancel = default
+    ) =>
+        Ask<TAnswer>(
+            HttpMethod.Post,
+            path,
+            new MultipartFormDataContent { { new ByteArrayContent(file), "file", name } },
+            idempotencyKey,
+            cancel
+        );
+
+    /// <summary>Asks for a file to be made.</summary>
+    /// <returns>Its bytes, and the name that the service gives it.</returns>
+    public async Task<(byte[] Bytes, string? Name)> Make(string path, CancellationToken cancel = default)
+    {
+        using var answer = await Exchange(HttpMethod.Post, path, Content(new NoBody()), null, cancel);
+        var named = answer.Content.Headers.ContentDisposition;
+        return (await answer.Content.ReadAsByteArrayAsync(cancel), (named?.FileNameStar ?? named?.FileName)?.Trim('"'));
+    }
+
     private static ByteArrayContent Content<T>(T body) =>
         new(JsonSerializer.SerializeToUtf8Bytes(body, PortalJson.For<T>()))
         {

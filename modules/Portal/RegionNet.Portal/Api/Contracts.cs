@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using RegionNet.Portal.Language;
 
 namespace RegionNet.Portal.Api;
@@ -18,7 +19,27 @@ public sealed class Problem
     public int Status { get; set; }
     public string? Code { get; set; }
     public string? TraceId { get; set; }
-    public Dictionary<string, string[]>? Errors { get; set; }
+
+    /// <summary>What is wrong: by field of a request's body, or cell by cell of a sheet (<see cref="Errors"/>, <see cref="Cells"/>).</summary>
+    [JsonPropertyName("errors")]
+    public JsonElement Wrong { get; set; }
+
+    [JsonIgnore]
+    public Dictionary<string, string[]>? Errors =>
+        Wrong.ValueKind == JsonValueKind.Object
+            ? Wrong.Deserialize(PortalJson.For<Dictionary<string, string[]>>())
+            : null;
+
+    [JsonIgnore]
+    public List<CellError> Cells =>
+        Wrong.ValueKind == JsonValueKind.Array ? Wrong.Deserialize(PortalJson.For<List<CellError>>()) ?? [] : [];
+
+    /// <summary>What else a refusal names: the change it expected, the key it does not know.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Further { get; set; }
+
+    public string? Named(string name) => Further?.TryGetValue(name, out var value) == true ? value.ToString() : null;
+
     public JsonElement Rooms { get; set; }
 
     /// <summary>What can be had instead.</summary>
@@ -32,6 +53,12 @@ public sealed class Problem
 
     /// <summary>How often a wrong code may still be tried.</summary>
     public int? AttemptsLeft { get; set; }
+
+    /// <summary>Nominees who are listed.</summary>
+    public List<BlockedNominee>? Blocked { get; set; }
+
+    /// <summary>Of several nominations, the one that is in the way.</summary>
+    public string? Number { get; set; }
 }
 
 public sealed class BffSession

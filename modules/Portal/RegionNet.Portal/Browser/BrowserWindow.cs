@@ -49,6 +49,9 @@ public sealed class BrowserWindow(IJSRuntime js) : IAsyncDisposable
     /// <summary>Offers the text as a UTF-8 file with a byte order mark.</summary>
     public ValueTask Save(string name, string text) => Module.InvokeVoidAsync("save", name, text);
 
+    /// <summary>Offers the bytes as a file, just as they are.</summary>
+    public ValueTask SaveBytes(string name, byte[] bytes) => Module.InvokeVoidAsync("saveBytes", name, bytes);
+
     public ValueTask Focus(string selector) => Module.InvokeVoidAsync("focus", selector);
 
     /// <summary>Starts one of the module's watchers (<c>board</c>, <c>watchAlerts</c>, <c>watchEnd</c>) on an element.</summary>

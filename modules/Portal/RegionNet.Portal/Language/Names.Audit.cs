@@ -71,6 +71,12 @@ public static partial class Names
         ["hearings.webhook.resumed"] = new("恢复推送", "Webhook resumed"),
         ["hearings.webhook.ended"] = new("删除推送地址", "Webhook deleted"),
         ["hearings.webhook-delivery.replayed"] = new("重新推送", "Delivery sent again"),
+        ["discipline.document.read"] = new("下载惩戒文书", "Discipline document downloaded"),
+        ["discipline.entry.changed"] = new("名单条目变动", "List entry changed"),
+        ["discipline.list.exported"] = new("导出名单", "List exported"),
+        ["discipline.party.registered"] = new("登记当事人", "Party registered"),
+        ["discipline.party.renamed"] = new("登记当事人更名", "Party renamed"),
+        ["discipline.party.revealed"] = new("查看当事人完整信息", "Party revealed"),
     };
 
     public static readonly IReadOnlyDictionary<string, Text> AuditResults = new Dictionary<string, Text>

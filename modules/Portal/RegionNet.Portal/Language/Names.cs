@@ -312,6 +312,8 @@ public static partial class Names
         ["zones"] = new("合作区域", "Zones"),
         ["hearings"] = new("庭审", "Hearings"),
         ["alerts"] = new("预警", "Alerts"),
+        ["discipline"] = new("联合惩戒", "Discipline"),
+        ["commendations"] = new("通报表扬", "Commendations"),
     };
 
     /// <summary>Short names of the zones of the reference data, for labels where the full one has no room.</summary>

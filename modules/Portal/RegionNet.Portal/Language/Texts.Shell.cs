@@ -19,6 +19,7 @@ public static partial class Texts
         public static readonly Text SwitchLanguage = new("Switch to English", "切换到中文");
         public static readonly Text Starting = new("正在打开…", "Opening…");
         public static readonly Text SectionWork = new("业务", "Work");
+        public static readonly Text SectionDiscipline = new("联合惩戒", "Discipline");
         public static readonly Text SectionDirectory = new("名录", "Directory");
         public static readonly Text SectionAdministration = new("管理", "Administration");
         public static readonly Text NotFound = new("没有这个页面", "There is no such page");
@@ -73,6 +74,9 @@ public static partial class Texts
         public static readonly Text Alerts = new("预警", "Alerts");
         public static readonly Text AlertSettings = new("预警设置", "Alert settings");
         public static readonly Text Deliveries = new("预警投递", "Alert deliveries");
+        public static readonly Text DisciplineCases = new("惩戒案件", "Discipline cases");
+        public static readonly Text DisciplineLists = new("失信名单", "Lists");
+        public static readonly Text DisciplineRules = new("依据与期限", "Rules and periods");
         public static readonly Text Zones = new("合作区域", "Cooperation zones");
         public static readonly Text Organisations = new("机构", "Organisations");
         public static readonly Text Rooms = new("审理庭管理", "Hearing rooms");

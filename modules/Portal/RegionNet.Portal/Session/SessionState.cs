@@ -78,6 +78,12 @@ public sealed class SessionState
             Roles.NationalCoordinator
         );
 
+    /// <summary>Nominates for the own unit.</summary>
+    public bool Nominates => Has(Roles.CentreClerk, Roles.CourtClerk, Roles.CentreDirector);
+
+    /// <summary>Reads nominations: who nominates, reviews or organises.</summary>
+    public bool SeesCommendations => Nominates || CoordinatesSome;
+
     /// <summary>Makes alerts, rules and templates, for some zone or for all.</summary>
     public bool CoordinatesSome => Has(Roles.ZoneCoordinator, Roles.NationalCoordinator);
 
@@ -85,6 +91,23 @@ public sealed class SessionState
 
     /// <summary>Sees what could not be delivered, and sends it again.</summary>
     public bool SeesDeliveries => CoordinatesSome || Has(Roles.SystemAdministrator);
+
+    /// <summary>Brings discipline cases forward, up to the decision and after it.</summary>
+    public bool HandlesCases => Has(Roles.DisciplineOfficer);
+
+    /// <summary>Decides on what an officer proposed.</summary>
+    public bool DecidesCases => Has(Roles.DisciplineReviewer);
+
+    public bool WorksOnCases => Has(Roles.DisciplineOfficer, Roles.DisciplineReviewer);
+
+    /// <summary>Reads lists and rules beyond what is public, and screens parties.</summary>
+    public bool ReadsLists => WorksOnCases || CoordinatesSome;
+
+    /// <summary>Grants a list to others, and ends what the own organisation granted.</summary>
+    public bool GrantsLists => HandlesCases || CoordinatesSome;
+
+    /// <summary>Says whose exchange files are believed.</summary>
+    public bool TrustsSigners => DecidesCases || CoordinatesAll;
 
     /// <summary>May this person write in the zone: its coordinator, or the national one?</summary>
     public bool Coordinates(string zone) =>
@@ -102,6 +125,8 @@ public static class Roles
     public const string CourtClerk = "court-clerk";
     public const string ZoneCoordinator = "zone-coordinator";
     public const string NationalCoordinator = "national-coordinator";
+    public const string DisciplineOfficer = "discipline-officer";
+    public const string DisciplineReviewer = "discipline-reviewer";
     public const string SystemAdministrator = "system-administrator";
     public const string SecurityAdministrator = "security-administrator";
     public const string AuditAdministrator = "audit-administrator";
@@ -123,8 +148,8 @@ public static class Roles
         NationalCoordinator,
         "evaluator",
         "assessment-organiser",
-        "discipline-officer",
-        "discipline-reviewer",
+        DisciplineOfficer,
+        DisciplineReviewer,
         .. Administrators,
     ];
 }

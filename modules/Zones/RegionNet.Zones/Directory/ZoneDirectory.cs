@@ -48,6 +48,19 @@ internal sealed class ZoneDirectory(ZonesDb db, TimeProvider clock) : IZoneDirec
     public async Task<IReadOnlyList<Guid>> OrganisationsIn(string zoneCode, DateOnly on, CancellationToken ct) =>
         (await Current(ct)).In(zoneCode, on);
 
+    public async Task<IReadOnlyList<OrganisationSummary>> IpOfficesOf(string placeCode, CancellationToken ct)
+    {
+        var (snapshot, today) = (await Current(ct), clock.Today());
+        return
+        [
+            .. snapshot
+                .Organisations.Values.Where(o => o.Row.Kind == "ip-office" && o.Row.PlaceCode == placeCode)
+                .Select(o => snapshot.Find(o.Row.Id, today))
+                .OfType<OrganisationSummary>()
+                .OrderBy(o => o.Zh, StringComparer.Ordinal),
+        ];
+    }
+
     public void Dispose() => _loading.Dispose();
 
     private async ValueTask<Snapshot> Current(CancellationToken ct)

@@ -36,13 +36,17 @@ export const copy = async (text) => {
   }
 };
 
-export const save = (name, text) => {
-  // The byte order mark tells spreadsheet programs that this is UTF-8.
-  const url = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+const offer = (name, blob) => {
+  const url = URL.createObjectURL(blob);
   const link = Object.assign(document.createElement("a"), { href: url, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10000);
 };
+
+// The byte order mark tells spreadsheet programs that this is UTF-8.
+export const save = (name, text) => offer(name, new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+
+export const saveBytes = (name, bytes) => offer(name, new Blob([bytes], { type: "application/octet-stream" }));
 
 export const focus = (selector) => document.querySelector(selector)?.focus();
 
@@ -87,6 +91,12 @@ export const watchWindow = (target) => {
     });
   addEventListener("click", (e) => shut(e.target));
   addEventListener("keydown", (e) => e.key === "Escape" && shut(null));
+  // In a search field with results below it these keys go through the results; the caret stays.
+  addEventListener("keydown", (e) => {
+    if ((e.key === "ArrowUp" || e.key === "ArrowDown") && e.target.matches?.("input[role=combobox]")) {
+      e.preventDefault();
+    }
+  });
   addEventListener("focus", () => target.invokeMethodAsync("Focused"));
   addEventListener("online", () => target.invokeMethodAsync("Focused"));
   addEventListener("offline", () => target.invokeMethodAsync("Offline"));

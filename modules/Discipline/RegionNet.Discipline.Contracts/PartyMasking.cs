@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace RegionNet.Discipline;
+namespace RegionNet.Discipline.Contracts;
 
 /// <summary>What is shown of a natural person before it is revealed for a purpose.</summary>
-internal static class PartyMasking
+public static class PartyMasking
 {
     /// <summary>Surname and last character, however long the name; of a name of two characters the surname alone.</summary>
     public static string Name(string name)

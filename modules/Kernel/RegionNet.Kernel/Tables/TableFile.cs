@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
 using MiniExcelLibs;
-using RegionNet.Kernel;
 
-namespace RegionNet.Alerts;
+namespace RegionNet.Kernel;
 
 /// <summary>A table as CSV (RFC 4180, UTF-8 with its mark, as spreadsheets want it) or as a workbook.</summary>
-internal static class TableFile
+public static class TableFile
 {
     public const string Csv = "text/csv";
     public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -5,21 +5,14 @@ using System.Xml;
 using CsvHelper;
 using MiniExcelLibs;
 using MiniExcelLibs.OpenXml;
-using RegionNet.Kernel;
 
-namespace RegionNet.Hearings;
+namespace RegionNet.Kernel;
 
 /// <summary>A table as text: the first row and those below it, as a spreadsheet numbers them.</summary>
-internal sealed record Sheet(IReadOnlyList<string[]> Rows)
+public sealed record Sheet(IReadOnlyList<string[]> Rows)
 {
-    public const int MaxBytes = 2 * 1024 * 1024;
-    public const int MaxRows = 2_000;
-
     /// <summary>Columns A to AZ are read; nothing that this product imports is wider.</summary>
     private const int MaxColumns = 52;
-
-    /// <summary>A workbook is an archive: what a small file may become in memory is bounded before a row is read.</summary>
-    private const long MaxUnpackedBytes = 24 * 1024 * 1024;
 
     private const int MaxRecordBytes = 64 * 1024;
 
@@ -32,15 +25,17 @@ internal sealed record Sheet(IReadOnlyList<string[]> Rows)
     )!;
 
     /// <summary>Reads CSV (UTF-8, else GB18030) or XLSX, whichever the bytes are. Formulas count as their last result.</summary>
-    public static Outcome<Sheet> Read(byte[] bytes)
+    public static Outcome<Sheet> Read(byte[] bytes, SheetLimits limits)
     {
         try
         {
-            return bytes.AsSpan().StartsWith("PK\x03\x04"u8) ? ReadWorkbook(bytes) : ReadCsv(Decode(bytes));
+            return bytes.AsSpan().StartsWith("PK\x03\x04"u8)
+                ? ReadWorkbook(bytes, limits)
+                : ReadCsv(Decode(bytes), limits);
         }
         catch (CsvFormatException e)
         {
-            return HearingsErrors.ImportUnreadable.Because(
+            return KernelErrors.SheetUnreadable.Because(
                 $"第 {e.RecordNumber} 行附近的引号或长度有误",
                 $"The quoting or length near row {e.RecordNumber} is not right"
             );
@@ -59,7 +54,7 @@ internal sealed record Sheet(IReadOnlyList<string[]> Rows)
             )
         {
             // What a library makes of a file that is no workbook is not for the caller to read.
-            return HearingsErrors.ImportUnreadable;
+            return KernelErrors.SheetUnreadable;
         }
     }
 
@@ -80,11 +75,11 @@ internal sealed record Sheet(IReadOnlyList<string[]> Rows)
         }
     }
 
-    private static Outcome<Sheet> ReadCsv(string text)
+    private static Outcome<Sheet> ReadCsv(string text, SheetLimits limits)
     {
         if (text.Contains('\0', StringComparison.Ordinal))
         {
-            return HearingsErrors.ImportUnreadable;
+            return KernelErrors.SheetUnreadable;
         }
         using var csv = CsvReader.FromText(
             text,
@@ -100,9 +95,9 @@ internal sealed record Sheet(IReadOnlyList<string[]> Rows)
         var rows = new List<string[]>();
         while (csv.Read())
         {
-            if (rows.Count > MaxRows)
+            if (rows.Count > limits.MaxRows)
             {
-                return HearingsErrors.ImportTooLong;
+                return limits.TooLong;
             }
             var cells = new string[Math.Min(csv.FieldCount, MaxColumns)];
             for (var i = 0; i < cells.Length; i++)
@@ -114,19 +109,19 @@ internal sealed record Sheet(IReadOnlyList<string[]> Rows)
         return new Sheet(rows);
     }
 
-    private static Outcome<Sheet> ReadWorkbook(byte[] bytes)
+    private static Outcome<Sheet> ReadWorkbook(byte[] bytes, SheetLimits limits)
     {
-        if (UnpacksTooLarge(bytes))
+        if (UnpacksTooLarge(bytes, limits.MaxUnpackedBytes))
         {
-            return HearingsErrors.ImportTooLarge;
+            return limits.TooLarge;
         }
         var rows = new List<string[]>();
-        foreach (var row in Query("A1", $"{Letter(MaxColumns - 1)}{MaxRows + 1}", skipEmpty: false))
+        foreach (var row in Query("A1", $"{Letter(MaxColumns - 1)}{limits.MaxRows + 1}", skipEmpty: false))
         {
             rows.Add([.. row.Values.Select(Text)]);
         }
-        return Query($"A{MaxRows + 2}", $"{Letter(MaxColumns - 1)}1048576", skipEmpty: true).Any()
-            ? HearingsErrors.ImportTooLong
+        return Query($"A{limits.MaxRows + 2}", $"{Letter(MaxColumns - 1)}1048576", skipEmpty: true).Any()
+            ? limits.TooLong
             : new Sheet(rows);
 
         IEnumerable<IDictionary<string, object?>> Query(string from, string to, bool skipEmpty) =>
@@ -146,7 +141,7 @@ internal sealed record Sheet(IReadOnlyList<string[]> Rows)
                 .Cast<IDictionary<string, object?>>();
     }
 
-    private static bool UnpacksTooLarge(byte[] bytes)
+    private static bool UnpacksTooLarge(byte[] bytes, long most)
     {
         // What the archive says about its own sizes may be a lie, so the bytes are counted.
         using var archive = new ZipArchive(new MemoryStream(bytes, writable: false));
@@ -158,7 +153,7 @@ internal sealed record Sheet(IReadOnlyList<string[]> Rows)
             while (content.Read(buffer) is > 0 and var read)
             {
                 total += read;
-                if (total > MaxUnpackedBytes)
+                if (total > most)
                 {
                     return true;
                 }
@@ -169,4 +164,34 @@ internal sealed record Sheet(IReadOnlyList<string[]> Rows)
 
     private static string Text(object? cell) =>
         Convert.ToString(cell, CultureInfo.InvariantCulture)?.Replace("\0", "", StringComparison.Ordinal).Trim() ?? "";
+}
+
+/// <summary>What a sheet may be at most.</summary>
+/// <param name="MaxRows">The header's row not counted.</param>
+/// <param name="MaxUnpackedBytes">A workbook is an archive: what a small file may become in memory is bounded before a row is read.</param>
+public sealed record SheetLimits(int MaxBytes, int MaxRows, long MaxUnpackedBytes)
+{
+    public Refusal TooLarge =>
+        KernelErrors.SheetTooLarge.Because(
+            $"文件不得超过 {MaxBytes / (1024 * 1024)} MB",
+            $"A file has at most {MaxBytes / (1024 * 1024)} MB"
+        );
+
+    public Refusal TooLong =>
+        KernelErrors.SheetTooLong.Because(
+            $"一次最多导入 {MaxRows} 行",
+            string.Create(CultureInfo.InvariantCulture, $"At most {MaxRows:N0} rows are imported at once")
+        );
+}
+
+/// <summary>
+/// A text that begins like a formula is run by the spreadsheet that opens a CSV (OWASP: CSV injection). On the way out an apostrophe is
+/// put before it, which the spreadsheet hides; on the way in it is taken off again.
+/// </summary>
+public static class FormulaGuard
+{
+    public const string Starts = "=@+-\t\r";
+
+    public static string Undo(string text) =>
+        text.Length > 1 && text[0] == '\'' && Starts.Contains(text[1], StringComparison.Ordinal) ? text[1..] : text;
 }
