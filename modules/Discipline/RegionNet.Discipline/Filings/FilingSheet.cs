@@ -143,7 +143,7 @@ internal static class FilingSheet
         var required = nameField == ApplicantName;
         var (code, id) = (Contracts.CreditCode.Normalise(row.Cell(codeField)), "");
         var name = row.Text(nameField, LongestName, required || code.Length > 0);
-        if (PersonalText.HoldsResidentId(name))
+        if (ResidentId.StandsIn(name))
         {
             row.Add(
                 nameField,

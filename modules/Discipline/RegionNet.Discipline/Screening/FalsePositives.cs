@@ -54,7 +54,7 @@ internal static class FalsePositives
     )
     {
         var (user, day) = (http.CurrentUser(), clock.Today());
-        if (PersonalText.HoldsResidentId($"{request.Name} {request.Reason} {request.Evidence}"))
+        if (ResidentId.StandsIn($"{request.Name} {request.Reason} {request.Evidence}"))
         {
             return DisciplineErrors.IdentifierInText.ToResult();
         }

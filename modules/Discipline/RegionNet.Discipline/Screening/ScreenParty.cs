@@ -33,11 +33,8 @@ internal static class ScreenParty
     )
     {
         if (
-            PersonalText.HoldsResidentId(name)
-            || (
-                PersonalText.HoldsResidentId(code)
-                && CreditCode.Check(CreditCode.Normalise(code!)) != IdentifierFault.None
-            )
+            ResidentId.StandsIn(name)
+            || (ResidentId.StandsIn(code) && CreditCode.Check(CreditCode.Normalise(code!)) != IdentifierFault.None)
         )
         {
             return ScreeningErrors.IdentifierInUrl.ToResult();
@@ -113,7 +110,7 @@ internal static class ScreenParty
         {
             return DisciplineErrors.ResidentIdInvalid.ToResult();
         }
-        if (PersonalText.HoldsResidentId(request.Purpose))
+        if (ResidentId.StandsIn(request.Purpose))
         {
             return DisciplineErrors.IdentifierInText.ToResult();
         }

@@ -222,7 +222,7 @@ internal static class Watches
     }
 
     private static Refusal? Refuse(WatchedParty party, DateOnly today) =>
-        PersonalText.HoldsResidentId($"{party.Label} {party.Name}") ? DisciplineErrors.IdentifierInText
+        ResidentId.StandsIn($"{party.Label} {party.Name}") ? DisciplineErrors.IdentifierInText
         : (party.ResidentId is null) == (party.Name is null && party.Code is null) ? ScreeningErrors.WatchNamesNobody
         : party.ResidentId is { } id && ResidentId.Check(ResidentId.Normalise(id), today) != IdentifierFault.None
             ? DisciplineErrors.ResidentIdInvalid
