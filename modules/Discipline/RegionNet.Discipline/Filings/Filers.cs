@@ -1,3 +1,4 @@
+using RegionNet.Discipline.Contracts;
 using RegionNet.Kernel;
 
 namespace RegionNet.Discipline;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using RegionNet.Discipline.Contracts;
 using RegionNet.Kernel;
 
 namespace RegionNet.Discipline;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using NpgsqlTypes;
+using RegionNet.Discipline.Contracts;
 using RegionNet.Kernel;
 
 namespace RegionNet.Discipline;
