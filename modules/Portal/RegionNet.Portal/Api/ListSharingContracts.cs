@@ -204,6 +204,20 @@ public sealed class FilingCluster
     public string RuleId { get; set; } = "";
     public DateTimeOffset FoundAt { get; set; }
     public string? CaseId { get; set; }
+    public int Version { get; set; }
+}
+
+/// <summary>Who the filer of a cluster is, found out by an officer, and on what ground a lead is raised.</summary>
+public sealed class NewClusterLead
+{
+    public int Version { get; set; }
+    public NewParty Party { get; set; } = new();
+    public string Suspicion { get; set; } = "";
+}
+
+public sealed class ClusterLead
+{
+    public string CaseId { get; set; } = "";
 }
 
 public sealed class Filing

@@ -93,6 +93,8 @@ namespace RegionNet.Portal.Api;
 [JsonSerializable(typeof(NewExchangeSigner))]
 [JsonSerializable(typeof(FilingImport))]
 [JsonSerializable(typeof(Page<FilingCluster>))]
+[JsonSerializable(typeof(NewClusterLead))]
+[JsonSerializable(typeof(ClusterLead))]
 [JsonSerializable(typeof(Page<Filing>))]
 [JsonSerializable(typeof(List<ClusterRule>))]
 [JsonSerializable(typeof(RoomFacts))]

@@ -60,6 +60,7 @@ public static partial class Texts
         );
         public static readonly Text Csv = new("惩戒案件", "discipline-cases");
 
+        public static readonly Text DueElapsed = new("已届满，可作出决定", "Over: it can be decided");
         public static readonly Text DueToday = new("今天到期", "Due today");
         public static readonly Text DueIn = new("还有 {0} 天", "Days left: {0}");
         public static readonly Text DueInWorking = new("还有 {0} 个工作日", "Working days left: {0}");

@@ -228,6 +228,15 @@ public static partial class Texts
         public static readonly Text Lead2 = new("线索", "Lead");
         public static readonly Text OpenLead = new("查看线索", "Open the lead");
         public static readonly Text NoLead = new("未形成线索", "No lead");
+        public static readonly Text RaiseLead = new("提出线索", "Raise a lead");
+        public static readonly Text RaiseLeadRow = new("提出线索：{0}", "Raise a lead about {0}");
+        public static readonly Text RaiseLeadHint = new(
+            "仅凭名称或代码存疑的聚集不会自动形成线索。请先核实主体身份。",
+            "A cluster that only a name or a doubtful code holds together raises no lead by itself. Find out first who the filer is."
+        );
+        public static readonly Text Suspicion = new("情形", "Ground");
+        public static readonly Text CodeOrId = new("请填写代码或公民身份号码", "A credit code or a resident ID is needed");
+        public static readonly Text LeadRaised = new("已提出线索", "Lead raised");
         public static readonly Text NameOnly = new("仅凭名称归并，须核对", "Told by the name alone; check it");
         public static readonly Text Empty = new("没有申请聚集", "No cluster");
         public static readonly Text EmptyDetail = new(

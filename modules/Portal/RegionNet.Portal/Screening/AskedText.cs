@@ -51,7 +51,7 @@ public static partial class AskedText
 
     [GeneratedRegex(
         @"(?<!\d)[1-8]\d{5}(18|19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dX]",
-        RegexOptions.None,
+        RegexOptions.ExplicitCapture,
         1000
     )]
     private static partial Regex IdPattern();
