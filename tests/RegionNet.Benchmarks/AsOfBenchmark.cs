@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
+using RegionNet.LocalHosting;
 using RegionNet.Testing.Driver;
 
 namespace RegionNet.Benchmarks;

@@ -206,6 +206,8 @@ public sealed class OfficersDay(Browser browser)
         [
             .. visitors
                 .SelectMany(v => v.Complaints)
-                .Where(c => !Regex.IsMatch(c, "status of 4(04|09|12)", RegexOptions.None, TimeSpan.FromSeconds(1))),
+                .Where(c =>
+                    !Regex.IsMatch(c, "status of 4(04|09|12)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+                ),
         ];
 }

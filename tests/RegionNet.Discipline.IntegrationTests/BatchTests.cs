@@ -162,7 +162,7 @@ public sealed class BatchTests(Bureau bureau) : IClassFixture<Bureau>
         var problem = await refused.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("discipline.sheet-has-errors", problem.GetProperty("code").GetString());
         Assert.Equal(
-            [(3, "code", "code-form"), (4, "residentId", "id-invalid")],
+            [(3, "B", "code-form"), (4, "C", "id-invalid")],
             problem
                 .GetProperty("errors")
                 .EnumerateArray()
@@ -183,12 +183,12 @@ public sealed class BatchTests(Bureau bureau) : IClassFixture<Bureau>
         await Bureau.Refused(
             await Send(Desk, "PK\u0003\u0004nonsense"),
             HttpStatusCode.BadRequest,
-            "discipline.sheet-not-readable"
+            "kernel.sheet-unreadable"
         );
         await Bureau.Refused(
             await Send(Desk, "name\nx", "application/json"),
             HttpStatusCode.BadRequest,
-            "discipline.sheet-not-readable"
+            "kernel.not-a-sheet"
         );
         Assert.Equal(before, await Count());
 

@@ -7,7 +7,7 @@ namespace RegionNet.Discipline;
 /// <param name="Most">What the piece gives at best.</param>
 /// <param name="Asked">As read from what was asked.</param>
 /// <param name="Listed">As read from what is listed.</param>
-public sealed record ScorePiece(string Piece, string Finding, int Points, int Most, string Asked, string Listed);
+internal sealed record ScorePiece(string Piece, string Finding, int Points, int Most, string Asked, string Listed);
 
 /// <summary>
 /// A name alone never decides: it is strong or possible, and a person confirms (domain rule). The points are this product's own

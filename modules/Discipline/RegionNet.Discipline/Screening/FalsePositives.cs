@@ -20,7 +20,7 @@ public sealed record DecideFalsePositiveRequest(
 );
 
 /// <param name="Name">As it was compared.</param>
-public sealed record FalsePositiveRow(
+internal sealed record FalsePositiveRow(
     Guid Id,
     string Name,
     string? Code,

@@ -34,10 +34,7 @@ internal static class ScreenParty
     {
         if (
             ResidentId.StandsIn(name)
-            || (
-                ResidentId.StandsIn(code)
-                && CreditCode.Check(CreditCode.Normalise(code!)) != IdentifierFault.None
-            )
+            || (ResidentId.StandsIn(code) && CreditCode.Check(CreditCode.Normalise(code!)) != IdentifierFault.None)
         )
         {
             return ScreeningErrors.IdentifierInUrl.ToResult();

@@ -82,20 +82,6 @@ internal static class ScreeningErrors
         "The batch has not finished yet"
     );
 
-    public static readonly Refusal SheetNotReadable = new(
-        "discipline.sheet-not-readable",
-        400,
-        "请上传 CSV 或 XLSX 文件，首行为列名",
-        "Send a CSV or XLSX file whose first row names its columns"
-    );
-
-    public static readonly Refusal SheetTooLarge = new(
-        "discipline.sheet-too-large",
-        400,
-        "文件超出上限：24 MB、200000 行",
-        "The file is too large: at most 24 MB and 200,000 rows"
-    );
-
     public static readonly Refusal SheetHasErrors = new(
         "discipline.sheet-has-errors",
         400,

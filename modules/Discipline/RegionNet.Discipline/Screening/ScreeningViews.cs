@@ -5,7 +5,7 @@ namespace RegionNet.Discipline;
 /// <summary>An entry in force.</summary>
 /// <param name="From">First day of the period.</param>
 /// <param name="Until">First day after it.</param>
-public sealed record ScreeningEntry(
+internal sealed record ScreeningEntry(
     Guid Id,
     int Version,
     string ListCode,
@@ -21,7 +21,7 @@ public sealed record ScreeningEntry(
 /// <summary>A person's word that a candidate is another party.</summary>
 /// <param name="State">stands, expired or reopened.</param>
 /// <param name="Because">What opened it again: asked-name, asked-code, listed-name, listed-code, listed-entries; null if nothing did.</param>
-public sealed record FalsePositiveView(
+internal sealed record FalsePositiveView(
     Guid Id,
     string State,
     string? Because,
@@ -41,7 +41,7 @@ public sealed record FalsePositiveView(
 /// <param name="FoundBy">The name that was compared, if it is not the present one.</param>
 /// <param name="Pieces">Why the score is what it is; empty for a match by ID.</param>
 /// <param name="FalsePositive">The latest decision of the caller's organisation about this pair.</param>
-public sealed record ScreeningHit(
+internal sealed record ScreeningHit(
     string Class,
     int Score,
     string By,
@@ -64,10 +64,10 @@ public sealed record ScreeningHit(
 }
 
 /// <summary>How the asked name was read.</summary>
-public sealed record AskedName(string Core, string Region, string Form, string Pinyin);
+internal sealed record AskedName(string Core, string Region, string Form, string Pinyin);
 
 /// <param name="Asked">Null where no name was asked for.</param>
 /// <param name="Hits">At most <c>limit</c>, the best first; equal ones by name, then by id.</param>
 /// <param name="Version">What was looked at. The same question with this version gives the same hash.</param>
 /// <param name="Hash">SHA-256 over question and hits, without decisions of persons.</param>
-public sealed record ScreeningView(AskedName? Asked, IReadOnlyList<ScreeningHit> Hits, string Version, string Hash);
+internal sealed record ScreeningView(AskedName? Asked, IReadOnlyList<ScreeningHit> Hits, string Version, string Hash);

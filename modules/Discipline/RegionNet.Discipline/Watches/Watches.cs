@@ -21,7 +21,7 @@ public sealed record WatchedParty(
 );
 
 /// <param name="IsPerson">Watched by the keyed hash of an ID.</param>
-public sealed record WatchView(
+internal sealed record WatchView(
     Guid Id,
     string Label,
     string? Name,
@@ -38,7 +38,7 @@ public sealed record WatchView(
 }
 
 /// <param name="Change">What happened to the entry; present if it was there when the watch began.</param>
-public sealed record WatchHitView(
+internal sealed record WatchHitView(
     Guid WatchId,
     string Label,
     Guid EntryId,

@@ -8,6 +8,7 @@ public static partial class Names
         ["match"] = new("命中", "Match"),
         ["strong"] = new("高度疑似", "Strong candidate"),
         ["possible"] = new("可能", "Possible candidate"),
+        ["begins"] = new("以此开头", "Begins so"),
         ["contradicted"] = new("代码不符", "Code differs"),
         ["clear"] = new("未命中", "Clear"),
         ["at-rest"] = new("已认定误报", "False positive"),
@@ -25,6 +26,10 @@ public static partial class Names
             "The name is very near. A person has to confirm it; a name alone decides nothing."
         ),
         ["possible"] = new("名称有相近之处，须由人核对。", "The name is somewhat near. A person has to check it."),
+        ["begins"] = new(
+            "名称以所输入的文字开头；输入完整名称后再作判断。",
+            "The name begins with what was typed; type it in full before judging."
+        ),
         ["contradicted"] = new(
             "名称相近，但双方统一社会信用代码不同，按不同主体处理。",
             "The names are near, but the credit codes differ: two parties."

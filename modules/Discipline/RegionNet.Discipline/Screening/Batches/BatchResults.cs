@@ -11,7 +11,7 @@ namespace RegionNet.Discipline;
 
 /// <param name="Row">As the uploaded sheet numbers it.</param>
 /// <param name="Hits">Without the entries of natural persons' names: those are masked.</param>
-public sealed record ScreenedRow(int Row, string? Name, string? Code, IReadOnlyList<ScreeningHit> Hits);
+internal sealed record ScreenedRow(int Row, string? Name, string? Code, IReadOnlyList<ScreeningHit> Hits);
 
 /// <summary>Progress and results of an organisation's batches; foreign batches are 404.</summary>
 internal static class BatchResults

@@ -1,7 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using NpgsqlTypes;
@@ -15,7 +13,7 @@ namespace RegionNet.Discipline;
 /// <param name="Version">What all rows are compared with, whenever their turn comes.</param>
 /// <param name="ResultHash">Once it has finished.</param>
 /// <param name="SameAsOriginal">Of a replay that has finished: whether its result is that of the first time.</param>
-public sealed record ScreeningBatchView(
+internal sealed record ScreeningBatchView(
     Guid Id,
     string FileName,
     int Rows,
@@ -56,30 +54,31 @@ internal static class ScreenBatch
     )
     {
         var user = http.CurrentUser();
-        var upload = await Upload(http, ct);
-        if (upload.Refusal is { } notRead)
+        var body = await SheetUpload.Read(http, BatchSheet.Limits, ct);
+        if (body.Refusal is { } notRead)
         {
             return notRead.ToResult();
         }
-        var (bytes, fileName) = upload.Value;
-        var day = clock.Today();
-        var sheet = BatchSheet.Read(bytes, day);
+        var sheet = Sheet.Read(body.Value, BatchSheet.Limits);
         if (sheet.Refusal is { } notASheet)
         {
             return notASheet.ToResult();
         }
-        if (sheet.Value.Errors.Count > 0)
+        var day = clock.Today();
+        var (asked, errors) = BatchSheet.Read(sheet.Value, day);
+        if (errors.Count > 0)
         {
-            return ScreeningErrors.SheetHasErrors.With("errors", sheet.Value.Errors).ToResult();
+            return ScreeningErrors.SheetHasErrors.With("errors", errors).ToResult();
         }
-        var sha256 = SHA256.HashData(bytes);
+        var fileName = await FileName(http, ct);
+        var sha256 = SHA256.HashData(body.Value);
         var outcome = await db.InTransaction<ScreeningBatchView>(
             user.Actor,
             async tx =>
             {
                 var id = Guid.CreateVersion7();
                 var version = await ListVersion.Now(tx.Connection, day, ct);
-                await Insert(tx, user, clock, id, fileName, sha256, null, version.Write(), sheet.Value.Rows.Count);
+                await Insert(tx, user, clock, id, fileName, sha256, null, version.Write(), asked.Count);
                 await using (
                     var rows = await tx.Connection.BeginBinaryImportAsync(
                         "copy screening_row (batch_id, row, name, code, id_fingerprint) from stdin (format binary)",
@@ -87,7 +86,7 @@ internal static class ScreenBatch
                     )
                 )
                 {
-                    foreach (var row in sheet.Value.Rows)
+                    foreach (var row in asked)
                     {
                         await rows.StartRowAsync(ct);
                         await rows.WriteAsync(id, NpgsqlDbType.Uuid, ct);
@@ -239,65 +238,15 @@ internal static class ScreenBatch
         )!;
     }
 
-    private static async Task<Outcome<(byte[] Bytes, string Name)>> Upload(HttpContext http, CancellationToken ct)
+    /// <summary>As its sender calls it; a name that holds a resident ID is not kept.</summary>
+    private static async Task<string> FileName(HttpContext http, CancellationToken ct)
     {
-        const int around = 64 * 1024;
-        if (http.Request.ContentLength > BatchSheet.MaxBytes + around)
+        if (!http.Request.HasFormContentType)
         {
-            return ScreeningErrors.SheetTooLarge;
+            return "sheet";
         }
-        try
-        {
-            switch (http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant())
-            {
-                case "multipart/form-data":
-                    var form = await http.Request.ReadFormAsync(
-                        new FormOptions { MultipartBodyLengthLimit = BatchSheet.MaxBytes, ValueCountLimit = 8 },
-                        ct
-                    );
-                    if (form.Files is not [var file])
-                    {
-                        return ScreeningErrors.SheetNotReadable;
-                    }
-                    await using (var content = file.OpenReadStream())
-                    {
-                        return await AtMost(content, Path.GetFileName(file.FileName), ct);
-                    }
-                case "text/csv":
-                    return await AtMost(http.Request.Body, "csv", ct);
-                case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":
-                    return await AtMost(http.Request.Body, "xlsx", ct);
-                default:
-                    return ScreeningErrors.SheetNotReadable;
-            }
-        }
-        catch (InvalidDataException)
-        {
-            // The form's own limit, or no form at all.
-            return http.Request.ContentLength > BatchSheet.MaxBytes
-                ? ScreeningErrors.SheetTooLarge
-                : ScreeningErrors.SheetNotReadable;
-        }
-    }
-
-    private static async Task<Outcome<(byte[], string)>> AtMost(Stream stream, string name, CancellationToken ct)
-    {
-        using var bytes = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        while (await stream.ReadAsync(buffer, ct) is > 0 and var read)
-        {
-            bytes.Write(buffer, 0, read);
-            if (bytes.Length > BatchSheet.MaxBytes)
-            {
-                return ScreeningErrors.SheetTooLarge;
-            }
-        }
-        return (
-            bytes.ToArray(),
-            ResidentId.StandsIn(name) ? "sheet"
-            : name.Length > 200 ? name[..200]
-            : name
-        );
+        var name = Path.GetFileName((await http.Request.ReadFormAsync(ct)).Files[0].FileName);
+        return name.Length is 0 or > 200 || ResidentId.StandsIn(name) ? "sheet" : name;
     }
 
     private sealed record Original(string FileName, byte[] Sha256, string ListVersion, int RowCount, bool Finished);
