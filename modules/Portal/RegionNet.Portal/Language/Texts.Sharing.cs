@@ -117,7 +117,7 @@ public static partial class Texts
         );
         public static readonly Text Ended = new("已终止授权", "The grant has ended");
         public static readonly Text MakeFile = new("生成文件", "Make the file");
-        public static readonly Text MakeFileRow = new("生成交换文件：{0}", "Make the exchange file: {0}");
+        public static readonly Text MakeFileRow = new("生成文件：{0}", "Make the file: {0}");
         public static readonly Text FileMade = new("已生成 {0}", "Made {0}");
         public static readonly Text FileMadeDetail = new(
             "请送到对方网络导入，再把对方给出的回执登记在这里。",
