@@ -125,6 +125,7 @@ public sealed class CaseTests(Bureau bureau) : IClassFixture<Bureau>
     public async Task Who_proposed_does_not_decide_even_with_both_roles()
     {
         var file = await (await CaseFile.Lead(bureau)).Waived();
+        var document = await file.Add("decision");
         var both = bureau.Person(
             "officer",
             Bureau.Jiangsu,
@@ -132,7 +133,7 @@ public sealed class CaseTests(Bureau bureau) : IClassFixture<Bureau>
             Access.Contracts.Roles.DisciplineReviewer
         );
         await Bureau.Refused(
-            await file.Try(both, "decision", new { listed = true, documentId = await file.Add("decision") }),
+            await file.Try(both, "decision", new { listed = true, documentId = document }),
             HttpStatusCode.Conflict,
             "discipline.four-eyes"
         );

@@ -225,7 +225,7 @@ public sealed class ExchangeTests(Neighbours neighbours) : IClassFixture<Neighbo
     private async Task<byte[]> File(Guid id, long? after = null)
     {
         var answer = await neighbours.Officer.PostAsync(
-            $"/api/discipline/subscriptions/{id}/files?after={after}",
+            $"/api/discipline/subscriptions/{id}/files{(after is null ? "" : $"?after={after}")}",
             null
         );
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());

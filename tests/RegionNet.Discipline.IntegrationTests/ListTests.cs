@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
@@ -152,9 +153,13 @@ public sealed class ListTests(Bureau bureau) : IClassFixture<Bureau>
         var asked = $"on={Bureau.Now:yyyy-MM-dd}&known={Uri.EscapeDataString($"{own.Clock.GetUtcNow():O}")}";
         own.Clock.Advance(TimeSpan.FromDays(40));
         await (await CaseFile.Lead(own)).Published();
-        var csv = await own.Officer.GetStringAsync($"/api/discipline/lists/cnipa-credit/export?format=csv&{asked}");
+        var bytes = await own.Officer.GetByteArrayAsync(
+            $"/api/discipline/lists/cnipa-credit/export?format=csv&{asked}"
+        );
+        Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
+        var csv = Encoding.UTF8.GetString(bytes[3..]);
         var lines = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.StartsWith("\uFEFF条目编号,主体名称,", csv, StringComparison.Ordinal);
+        Assert.StartsWith("条目编号,主体名称,", csv, StringComparison.Ordinal);
         Assert.Contains("\"'=CMD(\"\"导出\"\"),有限公司\"", csv, StringComparison.Ordinal);
         var json = await own.Officer.GetFromJsonAsync<JsonElement>(
             $"/api/discipline/lists/cnipa-credit/export?format=json&{asked}"

@@ -81,6 +81,7 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
     {
         var machine = neighbours.Machine("m-waits", Neighbours.Suzhou, neighbours.Replica);
         var (polled, _) = await neighbours.GrantMachine("m-waits", List);
+        neighbours.Machine("m-called", Neighbours.Suzhou);
         var (pushed, secret) = await neighbours.GrantMachine(
             "m-called",
             List,

@@ -16,7 +16,7 @@ public sealed record AddDocumentRequest(
     [property:
         Required,
         RegularExpression(
-            "evidence|prior-notice|proof-of-service|statement|statement-answer|waiver|hearing-request|hearing-notice|hearing-record|"
+            "evidence|prior-notice|proof-of-service|statement-answer|statement|waiver|hearing-request|hearing-notice|hearing-record|"
                 + "decision|correction|repair-application|commitment|repair-decision|revocation-decision|reinstatement-decision|"
                 + "review-notice|suit-notice|stay-order"
         )

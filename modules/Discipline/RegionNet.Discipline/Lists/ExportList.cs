@@ -66,7 +66,7 @@ internal static class ExportList
         http.Response.Headers.CacheControl = isPublic ? "public, no-cache" : "private, no-cache";
         http.Response.Headers.Vary = "Accept-Language";
         if (
-            ConditionalRequest.IsUnchanged(
+            ConditionalGet.IsUnchanged(
                 http,
                 head,
                 asOf,

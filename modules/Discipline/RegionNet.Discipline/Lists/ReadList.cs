@@ -101,7 +101,7 @@ internal static class ReadList
             return DisciplineErrors.ListNotFound.ToResult();
         }
         http.Response.Headers.CacheControl = isPublic ? "public, no-cache" : "private, no-cache";
-        if (ConditionalRequest.IsUnchanged(http, head, asOf, explicitKnown, isPublic ? "public" : "officer"))
+        if (ConditionalGet.IsUnchanged(http, head, asOf, explicitKnown, isPublic ? "public" : "officer"))
         {
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }

@@ -117,13 +117,6 @@ internal static class SharingErrors
         "Nothing has changed since the last file"
     );
 
-    public static readonly Refusal EntryNotFound = new(
-        "discipline.entry-not-found",
-        404,
-        "未找到该名单条目",
-        "There is no such entry"
-    );
-
     public static readonly Refusal TaskNotFound = new(
         "discipline.province-task-not-found",
         404,

@@ -73,7 +73,7 @@ internal static class ShowClearance
         );
         if (entry is null)
         {
-            return SharingErrors.EntryNotFound.ToResult();
+            return DisciplineErrors.EntryNotFound.ToResult();
         }
         var today = clock.Today();
         // Those of the list, whoever granted: some dozens.

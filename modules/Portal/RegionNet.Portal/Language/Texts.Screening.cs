@@ -51,8 +51,8 @@ public static partial class Texts
         );
         public static readonly Text Results = new("筛查结果", "Results");
         public static readonly Text Found = new(
-            "共 {0} 个结果：命中 {1}，高度疑似 {2}，可能 {3}",
-            "Results: {0} (match {1}, strong {2}, possible {3})"
+            "共 {0} 个结果：命中 {1}，高度疑似 {2}，可能 {3}，已排除 {4}",
+            "Results: {0} (match {1}, strong {2}, possible {3}, ruled out {4})"
         );
         public static readonly Text ReadAs = new("读作", "Read as");
         public static readonly Text Score = new("得分 {0}", "Score {0}");
@@ -86,7 +86,6 @@ public static partial class Texts
             "The number is used for its keyed hash alone. It is not kept and not in the address; the question itself is audited."
         );
         public static readonly Text Watch = new("加入关注", "Watch");
-        public static readonly Text Version = new("名单版本", "List version");
         public static readonly Text Hash = new("结果校验值", "Result hash");
         public static readonly Text HashHint = new(
             "同一问题、同一名单版本，校验值相同。",
@@ -158,8 +157,6 @@ public static partial class Texts
             "The same question then raises this candidate again. The decision stays in the record."
         );
         public static readonly Text Withdrawn = new("已撤回认定", "Decision withdrawn");
-        public static readonly Text OnlyOpen = new("只看到期或重新开启的", "Only those expired or opened again");
-        public static readonly Text NoneOpen = new("没有到期或重新开启的认定", "None has expired or was opened again");
     }
 
     public static class Batches
@@ -191,7 +188,6 @@ public static partial class Texts
         public static readonly Text RowsDone = new("{0} / {1} 行", "{0} of {1} rows");
         public static readonly Text Running = new("正在筛查", "Screening");
         public static readonly Text Finished = new("已完成", "Finished");
-        public static readonly Text FinishedAt = new("{0} 完成", "finished {0}");
         public static readonly Text Counts = new(
             "命中 {0} · 高度疑似 {1} · 可能 {2}",
             "Match {0} · strong {1} · possible {2}"
@@ -236,8 +232,8 @@ public static partial class Texts
     public static class Watching
     {
         public static readonly Text Lead = new(
-            "本单位关注的主体：名单有变动即发预警，在“预警”中签收。",
-            "Parties this organisation watches: a change of a list raises an alert, which is acknowledged under Alerts."
+            "本单位关注的主体：列入、修复、撤销时发出预警，由有预警权限的人员签收；命中记录在此查看。",
+            "Parties this organisation watches: an alert tells of listing, repair and revocation, and who works with alerts acknowledges it. What was found stands here."
         );
         public static readonly Text Add = new("添加关注", "Add");
         public static readonly Text AddTitle = new("添加关注主体", "Watch parties");
@@ -248,6 +244,10 @@ public static partial class Texts
         public static readonly Text LinesHint = new(
             "代码可省略；也可从表格中直接粘贴两列。最多 200 行。",
             "The code may be left out; two columns of a spreadsheet can be pasted. At most 200 lines."
+        );
+        public static readonly Text IdInName = new(
+            "名称中像有公民身份号码，请改用“按证件”",
+            "The name seems to hold a resident ID; use “By ID”"
         );
         public static readonly Text LineWrong = new("第 {0} 行：代码格式有误", "Line {0}: the code is not well formed");
         public static readonly Text TooMany = new("最多 200 行，请分次添加", "At most 200 lines; add the others after");

@@ -21,7 +21,6 @@ public static partial class Texts
             "公示了登记地在外省的主体，或外省推送到本省时，任务自动出现。",
             "Tasks come by themselves: when a party registered elsewhere is published, or another province pushes one here."
         );
-        public static readonly Text Entry = new("条目", "Entry");
         public static readonly Text Party = new("主体", "Party");
         public static readonly Text Route = new("推送方向", "From and to");
         public static readonly Text Clock = new("期限", "Deadline");
@@ -102,7 +101,6 @@ public static partial class Texts
             "The end must be after the beginning and after today"
         );
         public static readonly Text Granted = new("已授权", "Granted");
-        public static readonly Text SecretTitle = new("推送签名密钥", "Secret of the push");
         public static readonly Text SecretLead = new(
             "只显示这一次。请以安全方式交给接收方，用于验证推送。",
             "It is shown this once. Hand it to the subscriber over a safe road; with it pushes are verified."
@@ -117,7 +115,7 @@ public static partial class Texts
         );
         public static readonly Text Ended = new("已终止授权", "The grant has ended");
         public static readonly Text MakeFile = new("生成文件", "Make the file");
-        public static readonly Text MakeFileRow = new("生成交换文件：{0}", "Make the exchange file: {0}");
+        public static readonly Text MakeFileRow = new("生成文件：{0}", "Make the file: {0}");
         public static readonly Text FileMade = new("已生成 {0}", "Made {0}");
         public static readonly Text FileMadeDetail = new(
             "请送到对方网络导入，再把对方给出的回执登记在这里。",
@@ -125,7 +123,6 @@ public static partial class Texts
         );
         public static readonly Text EnterReceipt = new("登记回执", "Enter the receipt");
         public static readonly Text EnterReceiptRow = new("登记回执：{0}", "Enter the receipt: {0}");
-        public static readonly Text Receipt = new("回执", "Receipt");
         public static readonly Text ReceiptLead = new(
             "对方导入后显示的序号与校验值。",
             "The number and the hash that the import there has shown."
@@ -155,13 +152,8 @@ public static partial class Texts
         );
         public static readonly Text ReceiptFor = new("请把回执告知 {0}：", "Tell {0} this receipt:");
         public static readonly Text Received = new("已收名单", "Lists received");
-        public static readonly Text Issuer = new("来源系统", "From");
         public static readonly Text ReceivedUpTo = new("收到第 {0} 条", "up to change {0}");
         public static readonly Text NoReceived = new("还没有导入过名单", "No list was imported yet");
-        public static readonly Text NoReceivedDetail = new(
-            "导入对方系统的交换文件后显示在这里。",
-            "Lists appear here after an import."
-        );
         public static readonly Text Outgoing = new("发给隔离网络的接收方", "Subscribers on separated networks");
         public static readonly Text NoOutgoing = new("没有通过文件接收的接收方", "No subscriber is served by files");
         public static readonly Text Signers = new("可信签名密钥", "Keys that are believed");
@@ -235,7 +227,10 @@ public static partial class Texts
             "A cluster that only a name or a doubtful code holds together raises no lead by itself. Find out first who the filer is."
         );
         public static readonly Text Suspicion = new("情形", "Ground");
-        public static readonly Text CodeOrId = new("请填写代码或公民身份号码", "A credit code or a resident ID is needed");
+        public static readonly Text CodeOrId = new(
+            "请填写代码或公民身份号码",
+            "A credit code or a resident ID is needed"
+        );
         public static readonly Text LeadRaised = new("已提出线索", "Lead raised");
         public static readonly Text NameOnly = new("仅凭名称归并，须核对", "Told by the name alone; check it");
         public static readonly Text Empty = new("没有申请聚集", "No cluster");
@@ -276,7 +271,5 @@ public static partial class Texts
         public static readonly Text Imported = new("已新增 {0} 件，{1} 件已有", "Imported: {0} new, {1} known");
         public static readonly Text FoundClusters = new("发现 {0} 个申请聚集", "Clusters found: {0}");
         public static readonly Text Apply = new("确认导入", "Import");
-        public static readonly Text Number = new("申请号", "Number");
-        public static readonly Text FiledOn = new("申请日", "Filed");
     }
 }

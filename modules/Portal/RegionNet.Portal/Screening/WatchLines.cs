@@ -60,7 +60,7 @@ public static class WatchLines
             }
             if (AskedText.Kind(party.Name ?? "") == AskedKind.ResidentId)
             {
-                return Texts.Screening.IdTyped;
+                return Texts.Watching.IdInName;
             }
         }
         return null;

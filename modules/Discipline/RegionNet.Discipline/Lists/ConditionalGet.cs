@@ -10,7 +10,7 @@ namespace RegionNet.Discipline;
 /// Conditional requests (RFC 9110 section 13) about a list: what it says depends on how far it has come, on the day, and on the question;
 /// nothing has to be read to know that it is the same.
 /// </summary>
-internal static class ConditionalRequest
+internal static class ConditionalGet
 {
     /// <returns>True when the caller has it already: 304 is the answer.</returns>
     public static bool IsUnchanged(HttpContext http, ListHead head, AsOf asOf, bool explicitKnown, string shown)
