@@ -38,7 +38,11 @@ public sealed class ExchangeTests(Neighbours neighbours) : IClassFixture<Neighbo
         await Refused("hello\nworld\n!"u8.ToArray(), "discipline.exchange-file-unreadable");
         Assert.Equal(
             0,
-            await neighbours.Scalar<int>("select count(*)::int from discipline.received_change", there: true)
+            await neighbours.Scalar<int>(
+                "select count(*)::int from discipline.received_change where list_code = @List",
+                new { List },
+                there: true
+            )
         );
 
         var imported = await Import(first);
