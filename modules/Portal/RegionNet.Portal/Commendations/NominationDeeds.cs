@@ -24,7 +24,8 @@ public sealed record NominationDeed(
 /// <summary>The steps of a nomination as the service allows them (<see cref="Nomination.Allowed"/>), with what each of them asks.</summary>
 public static class NominationDeeds
 {
-    public static IEnumerable<NominationDeed> Of(Nomination nomination) => nomination.Allowed.SelectMany(step => Of(step));
+    public static IEnumerable<NominationDeed> Of(Nomination nomination) =>
+        nomination.Allowed.SelectMany(step => Of(step));
 
     /// <summary>Steps that many nominations take together, by the state they wait in.</summary>
     public static NominationDeed? Together(string state) =>
