@@ -27,7 +27,7 @@ public sealed class ExchangeTests(Neighbours neighbours) : IClassFixture<Neighbo
         var first = await File(id);
 
         // Nobody but the registered signer, and not a byte otherwise.
-        await Refused(Altered(first, "\"purpose\":\"", "x"), "discipline.exchange-signature-invalid");
+        await Refused(Altered(first, "\"listCode\":\"", "x"), "discipline.exchange-signature-invalid");
         await Refused(Altered(first, revoked.Entry.ToString(), "0"), "discipline.exchange-signature-invalid");
         await Refused(Altered(first, "\"sha256\":\"", "0"), "discipline.exchange-signature-invalid");
         await Refused(Altered(first, "\"signature\":\"", "A"), "discipline.exchange-signature-invalid");

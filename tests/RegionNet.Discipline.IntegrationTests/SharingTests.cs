@@ -157,9 +157,10 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
         );
         var taken = neighbours.Calls.Where(c => c is { Path: "/fails", Status: 200 }).ToArray();
         Assert.Equal(taken.Length, taken.DistinctBy(c => c.Headers["X-RegionNet-Delivery"]).Count());
-        Assert.Equal(
-            reader.Sequence,
-            await neighbours.Scalar<long>("select offered from discipline.subscriber where id = @id", new { id })
+        // Taken a moment before it is written down.
+        await Eventually.Becomes(
+            () => neighbours.Scalar<long>("select offered from discipline.subscriber where id = @id", new { id }),
+            offered => offered == reader.Sequence
         );
     }
 

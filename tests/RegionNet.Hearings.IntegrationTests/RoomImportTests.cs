@@ -247,11 +247,7 @@ public sealed class RoomImportTests(Court court) : IClassFixture<Court>
             { new ByteArrayContent([1]), "a", "a.csv" },
             { new ByteArrayContent([1]), "b", "b.csv" },
         };
-        await Court.Refused(
-            await manager.PostAsync(Imports, two),
-            HttpStatusCode.BadRequest,
-            "kernel.not-a-sheet"
-        );
+        await Court.Refused(await manager.PostAsync(Imports, two), HttpStatusCode.BadRequest, "kernel.not-a-sheet");
 
         async Task Refused(byte[] body, string type, string code) =>
             await Court.Refused(await Send(manager, body, type, dryRun: true), HttpStatusCode.BadRequest, code);
