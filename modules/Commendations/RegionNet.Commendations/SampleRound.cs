@@ -17,6 +17,13 @@ internal sealed class SampleRound : IModuleSeed
     private const string Cnipa = "国家知识产权局";
     private const string SupremeCourt = "最高人民法院";
 
+    private static readonly Dictionary<string, string> English = new(StringComparer.Ordinal)
+    {
+        [Suzhou] = "China (Suzhou) Intellectual Property Protection Center",
+        [Guangzhou] = "China (Guangzhou) Intellectual Property Protection Center",
+        [JiangsuHighCourt] = "High People's Court of Jiangsu",
+    };
+
     /// <summary>Where a sample has come to; it has gone through all before.</summary>
     private static readonly string[] Way =
     [
@@ -97,7 +104,7 @@ internal sealed class SampleRound : IModuleSeed
             insert into commendation_round (id, code, name_zh, name_en, basis_zh, basis_en, nominations, opened_by, opened_by_name,
                 opened_at, is_sample)
             values (gen_random_uuid(), @Code, @Zh, @En, '示例通知（虚构）', 'Sample notice (fictitious)',
-                daterange(@today - 60, @today + 120), 'system:sample', '示例', now() - interval '60 days', true)
+                daterange(@today - 90, @today + 120), 'system:sample', '示例', now() - interval '90 days', true)
             on conflict do nothing returning id
             """,
             new
@@ -147,7 +154,7 @@ internal sealed class SampleRound : IModuleSeed
                 changed_by_name, changed_by_organisation)
             select gen_random_uuid(), r.code || '-' || lpad(nextval('nomination_number')::text, 5, '0'), r.id, @System, 'collective',
                 @Province, p.id, s.id, @Unit, @Unit, @Zones, @Zh, @En, '1211000040000123XG', @UnitName, @UnitEn, @Merits, 'draft',
-                now() - interval '40 days', now() - interval '40 days', 'system:sample', '示例', @Unit
+                now() - interval '70 days', now() - interval '70 days', 'system:sample', '示例', @Unit
             from commendation_round r
             join quota p on p.round_id = r.id and p.system = @System and p.category = 'collective' and p.province_code = @Province
             join quota s on s.round_id = r.id and s.system = @System and s.category = 'collective' and s.province_code is null
@@ -164,7 +171,7 @@ internal sealed class SampleRound : IModuleSeed
                 sample.Zh,
                 sample.En,
                 UnitName = sample.Unit,
-                UnitEn = sample.En,
+                UnitEn = English[sample.Unit],
                 Merits = "示例事迹（虚构）：全年办理案件三百余件，平均办理周期缩短三分之一，群众满意。",
             },
             transaction
@@ -172,7 +179,7 @@ internal sealed class SampleRound : IModuleSeed
         foreach (var (state, step) in Way.Skip(1).Take(Array.IndexOf(Way, sample.State)).Select((s, i) => (s, i)))
         {
             var isLast = state == sample.State;
-            var day = today.AddDays(isLast ? -1 : -36 + 4 * step);
+            var day = today.AddDays(isLast ? -1 : -64 + 7 * step);
             var decider =
                 step < 3 ? sample.Unit
                 : state == NominationState.Approved ? SupremeCourt
@@ -199,13 +206,20 @@ internal sealed class SampleRound : IModuleSeed
                     state,
                     step,
                     day,
-                    until = isLast ? NoticeRules.DefaultUntil(day, 5) ?? day.AddDays(7) : day.AddDays(3),
+                    until = Until(day, isLast),
                     at = BusinessTime.At(day, new TimeOnly(10, 0)).ToUniversalTime(),
                     decider = OrganisationId.Of(decider),
                 },
                 transaction
             );
         }
+    }
+
+    /// <summary>By rule; a notice that is over has ended before the step after it, holidays or not.</summary>
+    private static DateOnly Until(DateOnly from, bool runs)
+    {
+        var byRule = NoticeRules.DefaultUntil(from, 5) ?? from.AddDays(6);
+        return runs || byRule < from.AddDays(6) ? byRule : from.AddDays(6);
     }
 
     /// <param name="Unit">Official name of the nominating unit.</param>
