@@ -26,8 +26,10 @@ internal static class ArrangeScreening
         );
         var today = Days.In(0);
         var organisations = await officer.Api.GetFromJsonAsync<JsonElement>("/api/organisations?search=苏州&limit=1");
+        // The officer's own organisation is a national one and lies in no zone.
+        using var coordinator = await browser.Api("national.coordinator");
         await Post(
-            officer,
+            coordinator,
             "subscriptions",
             new
             {

@@ -462,6 +462,7 @@ public sealed class PolicyTests(Network network)
     {
         var (method, path) = (operation.Split(' ')[0], operation.Split(' ')[1]);
         var uri = path.Replace("{id}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
+            .Replace("{documentId}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
             .Replace("{code}", "GBA", StringComparison.Ordinal)
             .Replace("{zone}", "GBA", StringComparison.Ordinal)
             .Replace("{centre}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
