@@ -47,14 +47,14 @@ internal static class ArrangeScreening
             $"江苏沐川知识产权代理公司,\n写法不同的名称,{code}\n北京毫不相干贸易有限公司,"
         );
         var hits = await officer.Api.GetFromJsonAsync<JsonElement>(
-            $"/api/discipline/screening?name={Uri.EscapeDataString("南京沐川代理")}"
+            $"/api/discipline/screening?name={Uri.EscapeDataString("江苏沐川知识产权代理有限公司")}"
         );
         await Post(
             officer,
             "false-positives",
             new
             {
-                name = "南京沐川代理",
+                name = "江苏沐川知识产权代理有限公司",
                 partyId = hits.GetProperty("hits")[0].GetProperty("partyId").GetGuid(),
                 reason = "法定代表人不同，系另一家公司",
                 evidence = "公示系统查询记录",

@@ -86,7 +86,7 @@ public sealed class ScreeningsDay(Browser browser)
         await Assertions.Expect(officer.Page.Locator("#hit-name")).ToBeFocusedAsync();
         await Assertions
             .Expect(officer.Find("piece").Filter(new() { HasText = "字号" }))
-            .ToHaveAttributeAsync("data-finding", "same");
+            .ToHaveAttributeAsync("data-finding", "slips");
 
         await officer.Find("screen-code").FillAsync(ArrangeDiscipline.FreshCode("330200"));
         await officer.Page.Locator("[data-testid=hit][data-class=contradicted]").WaitForAsync();
