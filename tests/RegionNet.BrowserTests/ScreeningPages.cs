@@ -21,12 +21,12 @@ internal static class ScreeningPages
     private static IReadOnlyList<PortalPage> OfOfficer(string batch) =>
         [
             new("screening", "/discipline/screening"),
-            new("screening-hit", "/discipline/screening?name=南京沐川", v => v.Find("hit-detail").WaitForAsync()),
-            new("screening-rest", "/discipline/screening?name=南京沐川代理", v => v.Find("mark").WaitForAsync()),
-            new("screening-clear", "/discipline/screening?name=毫不相干贸易", v => v.Find("empty").WaitForAsync()),
+            new("screening-hit", Asked("南京沐川"), v => v.Find("hit-detail").WaitForAsync()),
+            new("screening-rest", Asked("江苏沐川知识产权代理有限公司"), v => v.Find("mark").WaitForAsync()),
+            new("screening-clear", Asked("毫不相干贸易"), v => v.Find("empty").WaitForAsync()),
             new(
                 "false-positive-dialog",
-                "/discipline/screening?name=沐川知识产权",
+                Asked("沐川知识产权"),
                 PortalPages.Press("decide-false-positive", "false-positive-dialog")
             ),
             new("screening-id", "/discipline/screening", PortalPages.Press("by-id", "person-form")),
@@ -84,4 +84,7 @@ internal static class ScreeningPages
         visitor.Complaints.Clear();
         others.ForEach(visitor.Complaints.Enqueue);
     }
+
+    /// <summary>As it stands in an address.</summary>
+    private static string Asked(string name) => $"/discipline/screening?name={Uri.EscapeDataString(name)}";
 }

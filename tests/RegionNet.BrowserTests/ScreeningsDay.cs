@@ -76,7 +76,7 @@ public sealed class ScreeningsDay(Browser browser)
         await ArrangeScreening.Published(browser, "宁波汀兰网络科技有限公司");
         await using var officer = await browser.VisitAs("officer", "/discipline/screening");
 
-        await officer.Find("screen-box").PressSequentiallyAsync("汀蘭網絡");
+        await officer.Find("screen-box").PressSequentiallyAsync("寧波汀蘭網絡科技有限公司");
         var hit = officer.Find("hit").Filter(new() { HasText = "宁波汀兰网络科技有限公司" });
         await hit.WaitForAsync();
         await officer.Find("screen-box").PressAsync("ArrowDown");
@@ -86,7 +86,7 @@ public sealed class ScreeningsDay(Browser browser)
         await Assertions.Expect(officer.Page.Locator("#hit-name")).ToBeFocusedAsync();
         await Assertions
             .Expect(officer.Find("piece").Filter(new() { HasText = "字号" }))
-            .ToHaveAttributeAsync("data-finding", "slips");
+            .ToHaveAttributeAsync("data-finding", "same");
 
         await officer.Find("screen-code").FillAsync(ArrangeDiscipline.FreshCode("330200"));
         await officer.Page.Locator("[data-testid=hit][data-class=contradicted]").WaitForAsync();
