@@ -26,7 +26,7 @@ internal static class ScreeningPages
             new("screening-clear", Asked("毫不相干贸易"), v => v.Find("empty").WaitForAsync()),
             new(
                 "false-positive-dialog",
-                Asked("沐川知识产权"),
+                Asked("南京沐川知识产权代理公司"),
                 PortalPages.Press("decide-false-positive", "false-positive-dialog")
             ),
             new("screening-id", "/discipline/screening", PortalPages.Press("by-id", "person-form")),
