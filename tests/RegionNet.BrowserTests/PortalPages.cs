@@ -26,7 +26,15 @@ internal static class PortalPages
         new("certificate-check", "/commended/certificates", CheckCertificate),
     ];
 
-    public static IReadOnlyList<(string UserName, IReadOnlyList<PortalPage> Pages)> BySignedIn(Furniture made)
+    /// <summary>All of them; null is who has not signed in. The portal is left once only: for the account's pages, which come last.</summary>
+    public static IEnumerable<(string? UserName, List<PortalPage> Pages)> ByPerson(Furniture made) =>
+        BySignedIn(made)
+            .Select(p => ((string?)p.UserName, p.Pages))
+            .Prepend((null, [.. OfStranger, .. DisciplinePages.OfStranger(made.Discipline)]))
+            .GroupBy(p => p.Item1, p => p.Pages, StringComparer.Ordinal)
+            .Select(person => (person.Key, person.SelectMany(pages => pages).OrderBy(p => p.IsAccount).ToList()));
+
+    private static IReadOnlyList<(string UserName, IReadOnlyList<PortalPage> Pages)> BySignedIn(Furniture made)
     {
         var board = $"/board?zone=YRD&day={made.Day:yyyy-MM-dd}";
         return
