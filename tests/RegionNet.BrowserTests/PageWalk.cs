@@ -209,8 +209,17 @@ internal sealed class PageWalk
                 }
             );
         }
+        // A chart draws itself anew after its window has changed.
         var sizes = await page.EvaluateAsync<int[]>(
-            "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+            """
+            async () => {
+                const { documentElement: page } = document;
+                for (let n = 0; n < 20 && page.scrollWidth > page.clientWidth; n++) {
+                    await new Promise(over => setTimeout(over, 100));
+                }
+                return [page.scrollWidth, page.clientWidth];
+            }
+            """
         );
         if (sizes[0] > sizes[1])
         {
