@@ -12,7 +12,8 @@ public static class AssessmentsModule
 {
     public const string Name = "assessments";
 
-    public static ModuleMigration Migration { get; } = ModuleMigration.Of(Name, typeof(AssessmentsModule).Assembly);
+    public static ModuleMigration Migration { get; } =
+        ModuleMigration.Of(Name, typeof(AssessmentsModule).Assembly, new FrameworkSeed());
 
     public static IHostApplicationBuilder AddAssessments(this IHostApplicationBuilder builder)
     {

@@ -84,7 +84,7 @@ public class FrameworkTests
     [Fact]
     public void Points_of_what_is_applicable_always_add_up_to_100() =>
         Gen
-            .Bool.Array[24]
+            .Bool.Array[25]
             .Sample(none =>
             {
                 var leaves = Panels.Reference.Leaves.Select(l => l.Code).ToArray();
