@@ -89,7 +89,13 @@ internal sealed class Corrections
     public static Corrections For(PanelMatrix panel, PanelRule rule) => new(panel, rule.FewestZones);
 
     public PanelReport Report(IReadOnlyList<ZoneInput> zones) =>
-        new(_connected, Four(_additive?.ResidualSd), [.. Evaluators()], [.. AgreementOfBlocks()], [.. Outliers(zones)]);
+        new(
+            _connected,
+            Four(_additive?.ResidualSd),
+            [.. Evaluators()],
+            [.. AgreementOfAll(), .. AgreementOfBlocks()],
+            [.. Outliers(zones)]
+        );
 
     private void Withhold(string reason, IReadOnlyList<string> evaluators, params string[] methods) =>
         Withheld.AddRange(methods.Select(m => new WithheldRanking(m, reason, evaluators)));
@@ -175,6 +181,22 @@ internal sealed class Corrections
         }
     }
 
+    /// <summary>Of the whole round where its panels are linked but not one; where they are one it is the only block.</summary>
+    private IEnumerable<AgreementReport> AgreementOfAll()
+    {
+        var scored = _panel.Observations.Select(o => o.Zone).Distinct().Count();
+        if (
+            _additive?.ResidualSd is not { } sd
+            || scored < 3
+            || _panel.Observations.Count == scored * _panel.Evaluators.Length
+        )
+        {
+            return [];
+        }
+        var (single, mean) = Agreement.IccOfLinked(_panel.Observations, _panel.Evaluators.Length, scored, sd);
+        return [new(AgreementReport.Components, _panel.Evaluators, scored, Four(single), Four(mean), null)];
+    }
+
     /// <summary>Zones by the panel that scored them whole; three zones and two evaluators at least say something.</summary>
     private IEnumerable<AgreementReport> AgreementOfBlocks() =>
         _panel
@@ -192,6 +214,7 @@ internal sealed class Corrections
                 var rows = block.Select(zone => zone.Select(o => Math.Round(o.Y, 8)).ToArray()).ToArray();
                 var (single, mean) = Agreement.Icc(rows);
                 return new AgreementReport(
+                    AgreementReport.Complete,
                     block.Key.Split('\n'),
                     rows.Length,
                     Four(single),
