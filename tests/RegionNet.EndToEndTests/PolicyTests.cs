@@ -36,6 +36,8 @@ public sealed class PolicyTests(Network network)
     private static readonly string[] Discipline = [.. Officers, .. Reviewers];
     private static readonly string[] Screeners = [.. Discipline, .. Coordinators];
 
+    private static readonly string[] Assessors = ["suzhou.zone", "evaluator", "organiser", .. Coordinators];
+
     /// <summary>Operation → demo accounts whose roles allow it. All others get 403, and without a session 401.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
@@ -218,6 +220,26 @@ public sealed class PolicyTests(Network network)
         ["POST /api/commendations/public/notices/{id}/objections"] = [Nobody],
         ["GET /api/commendations/public/commendations"] = [Nobody],
         ["GET /api/commendations/public/certificates/{code}"] = [Nobody],
+        ["GET /api/assessments/zones"] = Assessors,
+        ["GET /api/assessments/zones/export"] = Assessors,
+        ["GET /api/assessments/zones/{id}"] = Assessors,
+        ["GET /api/assessments/zones/{id}/steps"] = Assessors,
+        ["POST /api/assessments/zones"] = ["organiser"],
+        ["PUT /api/assessments/zones/{id}/organisation"] = ["organiser"],
+        ["POST /api/assessments/zones/{id}/moves"] = ["organiser"],
+        ["GET /api/assessments/batches"] = Assessors,
+        ["PUT /api/assessments/batches/{number}"] = ["organiser"],
+        ["GET /api/assessments/rounds"] = Assessors,
+        ["GET /api/assessments/rounds/calendar"] = ["organiser"],
+        ["POST /api/assessments/rounds"] = ["organiser"],
+        ["GET /api/assessments/rounds/{id}"] = Assessors,
+        ["PUT /api/assessments/rounds/{id}"] = ["organiser"],
+        ["GET /api/assessments/rounds/{id}/zones"] = Assessors,
+        ["GET /api/assessments/rounds/{id}/plan"] = ["organiser"],
+        ["GET /api/assessments/rounds/{id}/steps"] = ["organiser"],
+        ["POST /api/assessments/rounds/{id}/stage"] = ["organiser"],
+        ["GET /api/audit/assessments"] = ["audit.admin"],
+        ["GET /api/audit/assessments/verification"] = ["audit.admin"],
         ["GET /api/audit/commendations"] = ["audit.admin"],
         ["GET /api/audit/commendations/verification"] = ["audit.admin"],
         ["GET /api/discipline/rules"] = Screeners,
@@ -311,6 +333,7 @@ public sealed class PolicyTests(Network network)
     private static readonly string[] People =
     [
         .. Desk,
+        "suzhou.zone",
         "evaluator",
         "organiser",
         "officer",
@@ -438,7 +461,9 @@ public sealed class PolicyTests(Network network)
         var operations = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach (
             var resource in (string[])(
-                Network.IsSplit ? ["access", "zones", "hearings", "alerts", "discipline", "commendations"] : ["app"]
+                Network.IsSplit
+                    ? ["access", "zones", "hearings", "alerts", "discipline", "commendations", "assessments"]
+                    : ["app"]
             )
         )
         {
