@@ -13,7 +13,7 @@ public static class AssessmentsModule
     public const string Name = "assessments";
 
     public static ModuleMigration Migration { get; } =
-        ModuleMigration.Of(Name, typeof(AssessmentsModule).Assembly, new DemonstrationZoneSeed());
+        ModuleMigration.Of(Name, typeof(AssessmentsModule).Assembly, new DemonstrationZoneSeed(), new FrameworkSeed());
 
     public static IHostApplicationBuilder AddAssessments(this IHostApplicationBuilder builder)
     {

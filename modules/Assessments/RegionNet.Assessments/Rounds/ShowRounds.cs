@@ -160,7 +160,7 @@ internal static class ShowRounds
             new { round.FrameworkId },
             ct
         );
-        var indicators = FrameworkFacts.Of(content!).Indicators.Count;
+        var indicators = Framework.Of(content!).Leaves.Count();
         return TypedResults.Ok(
             new Page<RoundZoneView>([.. rows.Select(row => View(row, indicators, sight, round))], null)
         );

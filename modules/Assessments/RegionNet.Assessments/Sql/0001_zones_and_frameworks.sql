@@ -135,10 +135,28 @@ create table framework (
 
 create function framework_frozen() returns trigger language plpgsql set search_path from current as $$
 begin
-    if old.frozen_at is not null then
-        perform refuse('framework_is_frozen', 'A round uses this version; changes are a new version.');
+    if old.frozen_at is not null or new.frozen_at is null
+        or (to_jsonb(new) - 'frozen_at') is distinct from (to_jsonb(old) - 'frozen_at') then
+        perform refuse('framework_is_frozen', 'A version is never changed: whatever is different is the next one.');
     end if;
     return new;
 end $$;
 
-create trigger framework_frozen before update or delete on framework for each row execute function framework_frozen();
+create trigger framework_frozen before update on framework for each row execute function framework_frozen();
+
+-- A version of no gap: the next one, or the first.
+create function framework_version_follows() returns trigger language plpgsql set search_path from current as $$
+begin
+    if new.version <> 1 + coalesce((select max(version) from framework where code = new.code), 0) then
+        perform refuse('framework_version_once', 'Versions are counted up.');
+    end if;
+    return new;
+end $$;
+
+create trigger framework_version_follows before insert on framework for each row execute function framework_version_follows();
+
+do $$
+begin
+    execute format('revoke update on framework from %I', 'regionnet_' || current_schema());
+    execute format('grant update (frozen_at) on framework to %I', 'regionnet_' || current_schema());
+end $$;
