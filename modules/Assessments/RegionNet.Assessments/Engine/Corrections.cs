@@ -40,6 +40,9 @@ internal sealed class Corrections
     private const double LeastPair = 5;
     private const double ToNormal = 1.4826;
 
+    /// <summary>Of 100: whose marks of zones differ by less tells nothing of them, and z-scores would be noise.</summary>
+    private const double LeastSpread = 0.01;
+
     private readonly PanelMatrix _panel;
     private readonly SeverityModel? _additive;
     private readonly SeverityModel? _robust;
@@ -121,7 +124,7 @@ internal sealed class Corrections
                 (
                     s.mean,
                     s.sd,
-                    s.sd is > 1e-9 ? common / s.sd
+                    s.sd is > LeastSpread ? common / s.sd
                     : s.sd is null ? null
                     : (double?)0,
                     s.Length

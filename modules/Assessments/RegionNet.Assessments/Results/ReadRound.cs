@@ -29,11 +29,11 @@ internal static class ReadRound
             """,
             new { round }
         );
-        // What was returned and not filed again counts as not filed.
+        // What is a draft, or was returned and not filed again, counts as not filed.
         var filings = (
             await tx.Query<FilingFacts>(
                 """
-                select f.zone_id, f.indicator, case when f.evidence_state <> 'returned' then f.value end as value,
+                select f.zone_id, f.indicator, case when f.is_filed and f.evidence_state <> 'returned' then f.value end as value,
                     f.not_applicable_approved_by is not null as not_applicable
                 from indicator_filing f where f.round_id = @round order by f.zone_id, f.indicator
                 """,
@@ -51,6 +51,32 @@ internal static class ReadRound
                 new { round }
             )
         ).ToLookup(m => m.ZoneId);
+        var evidence = (
+            await tx.Query<EvidenceFacts>(
+                """
+                select e.zone_id, e.indicator, encode(e.sha256, 'hex') as hash from evidence_file e
+                where e.round_id = @round and e.withdrawn_at is null and e.scan_state <> 'infected'
+                    and not exists (select from evidence_file later where later.replaces = e.id)
+                order by e.zone_id, e.indicator, hash
+                """,
+                new { round }
+            )
+        ).ToLookup(e => (e.ZoneId, e.Indicator), e => e.Hash);
+        var adjustments = (
+            await tx.Query<AdjustmentFacts>(
+                """
+                select zone_id, kind, points, reason from adjustment where round_id = @round and state = 'approved'
+                order by zone_id, decided_at, id
+                """,
+                new { round }
+            )
+        ).ToLookup(a => a.ZoneId);
+        var vetoes = (
+            await tx.Query<VetoFacts>(
+                "select zone_id, code, fact from veto where round_id = @round and state = 'in-force' order by zone_id, code",
+                new { round }
+            )
+        ).ToLookup(v => v.ZoneId);
         var framework = Framework.Of(facts.Content);
         return (
             new RoundInput(
@@ -67,7 +93,18 @@ internal static class ReadRound
                         z.PlaceCode,
                         z.Zh,
                         z.En,
-                        [.. filings[z.Id].Select(f => new FilingInput(f.Indicator, f.Value, f.NotApplicable, []))],
+                        [
+                            .. framework.Leaves.Select(leaf =>
+                            {
+                                var filed = filings[z.Id].FirstOrDefault(f => f.Indicator == leaf.Code);
+                                return new FilingInput(
+                                    leaf.Code,
+                                    filed?.Value,
+                                    filed?.NotApplicable ?? false,
+                                    [.. evidence[(z.Id, leaf.Code)].Distinct()]
+                                );
+                            }),
+                        ],
                         [
                             .. marks[z.Id]
                                 .GroupBy(m => m.Pseudonym, StringComparer.Ordinal)
@@ -76,8 +113,8 @@ internal static class ReadRound
                                     [.. p.Select(m => new MarkInput(m.Indicator, m.Mark))]
                                 )),
                         ],
-                        [],
-                        []
+                        [.. adjustments[z.Id].Select(a => new AdjustmentInput(a.Kind, a.Points, a.Reason))],
+                        [.. vetoes[z.Id].Select(v => new VetoInput(v.Code, v.Fact))]
                     )),
                 ]
             ),
@@ -92,4 +129,10 @@ internal static class ReadRound
     private sealed record FilingFacts(Guid ZoneId, string Indicator, decimal? Value, bool NotApplicable);
 
     private sealed record MarkFacts(Guid ZoneId, string Pseudonym, string Indicator, decimal Mark);
+
+    private sealed record EvidenceFacts(Guid ZoneId, string Indicator, string Hash);
+
+    private sealed record AdjustmentFacts(Guid ZoneId, string Kind, decimal Points, string Reason);
+
+    private sealed record VetoFacts(Guid ZoneId, string Code, string Fact);
 }
