@@ -108,7 +108,7 @@ public class ScoringRoom : PanelRoom
                 }
             );
         }
-        // TODO: drop with the column's arrival
+        // Until the zones of a round have a column.
         var hasZoneIds = await connection.ExecuteScalarAsync<bool>(
             "select exists (select from information_schema.columns where table_schema = 'assessments' and table_name = 'assessment_round' and column_name = 'zone_ids')"
         );
@@ -225,6 +225,30 @@ public class ScoringRoom : PanelRoom
             foreach (var cell in Cells)
             {
                 await Save(who, round, zone, cell, mark(n, cell));
+            }
+            await Success(await TryLock(who, round, zone));
+        }
+    }
+
+    /// <summary>Marks and locks the open sheets of a zone, but for one.</summary>
+    public async Task MarkAllBut(PlantedRound round, Guid zone, Guid assignment)
+    {
+        var panel = await Get(Organiser, $"rounds/{round.Id}/assignments");
+        foreach (
+            var open in panel
+                .GetProperty("assignments")
+                .EnumerateArray()
+                .Where(a =>
+                    a.GetProperty("zoneId").GetGuid() == zone
+                    && a.GetProperty("state").GetString() == "open"
+                    && a.GetProperty("id").GetGuid() != assignment
+                )
+        )
+        {
+            var who = Evaluators[Pool.ToList().IndexOf(open.GetProperty("evaluatorId").GetGuid())];
+            foreach (var cell in Cells)
+            {
+                await Save(who, round, zone, cell, 80);
             }
             await Success(await TryLock(who, round, zone));
         }

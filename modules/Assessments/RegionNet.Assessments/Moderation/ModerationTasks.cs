@@ -125,7 +125,6 @@ internal static class ModerationTasks
             async tx =>
             {
                 var now = clock.GetUtcNow();
-                // The task's row first, as who closes it does.
                 var own = await tx.QueryOne<(Guid Assignment, decimal Mark)?>(
                     """
                     select a.id, s.mark from moderation_task t
@@ -133,7 +132,6 @@ internal static class ModerationTasks
                         join evaluator e on e.id = a.evaluator_id and e.subject = @Subject
                         join score s on s.assignment_id = a.id and s.indicator = t.indicator
                     where t.id = @id and conflict_of(e.id, a.zone_id, @now) is null
-                    for share of t
                     """,
                     new
                     {

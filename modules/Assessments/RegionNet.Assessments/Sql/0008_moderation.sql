@@ -41,11 +41,12 @@ create table moderation_answer (
 
 create function moderation_answer_in_time() returns trigger language plpgsql security definer set search_path from current as $$
 begin
-    if not exists (
-        select from moderation_task t join assignment a on a.round_id = t.round_id and a.zone_id = t.zone_id
-        where t.id = new.task_id and a.id = new.assignment_id and a.state = 'locked' and t.closed_at is null
-            and (new.answered_at at time zone 'Asia/Shanghai')::date <= t.due_on
-    ) then
+    -- Locked, so that it is not closed meanwhile.
+    perform from moderation_task t join assignment a on a.round_id = t.round_id and a.zone_id = t.zone_id
+    where t.id = new.task_id and a.id = new.assignment_id and a.state = 'locked' and t.closed_at is null
+        and (new.answered_at at time zone 'Asia/Shanghai')::date <= t.due_on
+    for share of t;
+    if not found then
         perform refuse('moderation_answer_in_time', 'The task is closed, or its time is over.');
     end if;
     return new;
@@ -113,7 +114,7 @@ create function round_keeps_scoring_rules() returns trigger language plpgsql sec
 declare today date := (new.changed_at at time zone 'Asia/Shanghai')::date;
 begin
     perform void_conflicted(null, null, new.id, new.changed_at, new.changed_by, new.changed_by_name, null);
-    if today <= case old.stage when 'scoring' then old.scoring_until else old.reconciliation_until end
+    if today <= (case old.stage when 'scoring' then old.scoring_until else old.reconciliation_until end)
         and exists (select from assignment a where a.round_id = new.id and a.state = 'open') then
         perform refuse('scoring_sheets_locked', 'A sheet is open and its time is not over.');
     end if;
