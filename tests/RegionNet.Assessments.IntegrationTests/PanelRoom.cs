@@ -61,6 +61,8 @@ public class PanelRoom : IAsyncLifetime
     {
         _database = await TestDatabase.Create([ZonesModule.Migration, AssessmentsModule.Migration]);
         _host = await Start(_database);
+        await this.NameFiler(RoundSteps.SuzhouPlace, Suzhou);
+        await this.NameFiler(RoundSteps.GuangzhouPlace, Guangzhou);
     }
 
     public Task<ModuleHost> Start(TestDatabase database, params IEnumerable<(string Key, string Value)> settings) =>

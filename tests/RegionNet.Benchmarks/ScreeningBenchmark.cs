@@ -42,7 +42,7 @@ internal static class ScreeningBenchmark
         var names = new CompanyNames(seed: 1).Take(count);
         var filled = Stopwatch.GetTimestamp();
         await ListedNames.Load(owner, [.. names.Select(n => n.Name)]);
-        await owner.ExecuteAsync("checkpoint", commandTimeout: 300);
+        await owner.ExecuteAsync("checkpoint;", commandTimeout: 300);
         var fill = Stopwatch.GetElapsedTime(filled);
         var bytes = await owner.ExecuteScalarAsync<long>(
             "select pg_total_relation_size('name_key') + pg_total_relation_size('indexed_name')"

@@ -36,6 +36,11 @@ public sealed class PolicyTests(Network network)
     private static readonly string[] Discipline = [.. Officers, .. Reviewers];
     private static readonly string[] Screeners = [.. Discipline, .. Coordinators];
 
+    private static readonly string[] Evaluators = ["evaluator"];
+    private static readonly string[] DemonstrationZones = ["suzhou.zone", "guangzhou.zone"];
+    private static readonly string[] Organisers = ["organiser"];
+    private static readonly string[] Assessing = [.. DemonstrationZones, .. Evaluators, .. Organisers, .. Coordinators];
+
     /// <summary>Operation → demo accounts whose roles allow it. All others get 403, and without a session 401.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
@@ -218,6 +223,31 @@ public sealed class PolicyTests(Network network)
         ["POST /api/commendations/public/notices/{id}/objections"] = [Nobody],
         ["GET /api/commendations/public/commendations"] = [Nobody],
         ["GET /api/commendations/public/certificates/{code}"] = [Nobody],
+        ["GET /api/assessments/zones"] = Assessing,
+        ["GET /api/assessments/zones/export"] = Assessing,
+        ["GET /api/assessments/zones/{id}"] = Assessing,
+        ["GET /api/assessments/zones/{id}/steps"] = Assessing,
+        ["POST /api/assessments/zones"] = Organisers,
+        ["PUT /api/assessments/zones/{id}/organisation"] = Organisers,
+        ["POST /api/assessments/zones/{id}/moves"] = Organisers,
+        ["GET /api/assessments/batches"] = Assessing,
+        ["PUT /api/assessments/batches/{number}"] = Organisers,
+        ["GET /api/assessments/rounds"] = Assessing,
+        ["GET /api/assessments/rounds/calendar"] = Organisers,
+        ["POST /api/assessments/rounds"] = Organisers,
+        ["GET /api/assessments/rounds/{id}"] = Assessing,
+        ["PUT /api/assessments/rounds/{id}"] = Organisers,
+        ["GET /api/assessments/rounds/{id}/zones"] = Assessing,
+        ["GET /api/assessments/rounds/{id}/plan"] = Organisers,
+        ["GET /api/assessments/rounds/{id}/steps"] = Organisers,
+        ["POST /api/assessments/rounds/{id}/stage"] = Organisers,
+        ["GET /api/assessments/frameworks"] = Assessing,
+        ["GET /api/assessments/frameworks/{id}"] = Assessing,
+        ["GET /api/assessments/frameworks/{id}/export"] = Assessing,
+        ["POST /api/assessments/frameworks"] = Organisers,
+        ["POST /api/assessments/framework-imports"] = Organisers,
+        ["GET /api/audit/assessments"] = ["audit.admin"],
+        ["GET /api/audit/assessments/verification"] = ["audit.admin"],
         ["GET /api/audit/commendations"] = ["audit.admin"],
         ["GET /api/audit/commendations/verification"] = ["audit.admin"],
         ["GET /api/discipline/rules"] = Screeners,
@@ -311,6 +341,7 @@ public sealed class PolicyTests(Network network)
     private static readonly string[] People =
     [
         .. Desk,
+        .. DemonstrationZones,
         "evaluator",
         "organiser",
         "officer",
@@ -438,7 +469,9 @@ public sealed class PolicyTests(Network network)
         var operations = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach (
             var resource in (string[])(
-                Network.IsSplit ? ["access", "zones", "hearings", "alerts", "discipline", "commendations"] : ["app"]
+                Network.IsSplit
+                    ? ["access", "zones", "hearings", "alerts", "discipline", "commendations", "assessments"]
+                    : ["app"]
             )
         )
         {

@@ -12,13 +12,16 @@ public static class AssessmentsModule
 {
     public const string Name = "assessments";
 
-    public static ModuleMigration Migration { get; } = ModuleMigration.Of(Name, typeof(AssessmentsModule).Assembly);
+    public static ModuleMigration Migration { get; } =
+        ModuleMigration.Of(Name, typeof(AssessmentsModule).Assembly, new DemonstrationZoneSeed(), new FrameworkSeed());
 
     public static IHostApplicationBuilder AddAssessments(this IHostApplicationBuilder builder)
     {
         builder.AddModule(Name, (source, clock) => new AssessmentsDb(source, clock));
         builder.Services.AddValidation();
         builder.Services.AddAuthorizationBuilder().AddAssessmentsPolicies();
+        builder.Services.AddSingleton<ZoneReach>();
+        builder.Services.AddSingleton<ZoneViews>();
         return builder;
     }
 

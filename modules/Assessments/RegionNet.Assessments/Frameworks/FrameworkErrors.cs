@@ -26,6 +26,20 @@ internal static class FrameworkErrors
         "A round uses this version; make a new one"
     );
 
+    public static readonly Refusal FrameworkInvalid = new(
+        "assessments.framework-invalid",
+        400,
+        "指标体系有误，请按所列位置修改",
+        "The framework has errors; correct them where they are named"
+    );
+
+    public static readonly Refusal FrameworkUnchanged = new(
+        "assessments.framework-unchanged",
+        409,
+        "与最新版本完全相同，未建立新版本",
+        "This is what the newest version says already"
+    );
+
     public static readonly Dictionary<string, Refusal> Constraints = new(StringComparer.Ordinal)
     {
         ["framework_version_once"] = FrameworkKnown,
