@@ -83,11 +83,6 @@ public class ScoringRoom : PanelRoom
                 now = Clock.GetUtcNow(),
             }
         );
-        await connection.ExecuteAsync(
-            """
-            insert into batch (number, call_document) values (99, '测试') on conflict do nothing
-            """
-        );
         var planted = new List<Guid>();
         for (var z = 0; z < zones; z++)
         {
@@ -97,7 +92,7 @@ public class ScoringRoom : PanelRoom
                 """
                 insert into demonstration_zone (id, place_code, province_code, zh, en, batch_number, state, construction, changed_at, changed_by,
                     changed_by_name)
-                values (@zone, @place, @province, '示范区' || @place, 'Zone ' || @place, 99, 'scoring', '[2024-01-01,2026-01-01)', @now, 'test', 'test')
+                values (@zone, @place, @province, '示范区' || @place, 'Zone ' || @place, 1, 'scoring', '[2024-01-01,2026-01-01)', @now, 'test', 'test')
                 """,
                 new
                 {
@@ -107,14 +102,6 @@ public class ScoringRoom : PanelRoom
                     now = Clock.GetUtcNow(),
                 }
             );
-        }
-        // Until the zones of a round have a column.
-        var hasZoneIds = await connection.ExecuteScalarAsync<bool>(
-            "select exists (select from information_schema.columns where table_schema = 'assessments' and table_name = 'assessment_round' and column_name = 'zone_ids')"
-        );
-        if (!hasZoneIds)
-        {
-            await connection.ExecuteAsync("alter table assessment_round add zone_ids uuid[]");
         }
         await connection.ExecuteAsync(
             """

@@ -12,13 +12,6 @@ internal static class RoundErrors
         "No such round of assessment"
     );
 
-    public static readonly Refusal ZoneNotFound = new(
-        "assessments.zone-not-found",
-        404,
-        "未找到该示范区",
-        "No such demonstration zone"
-    );
-
     public static readonly Refusal RoundKnown = new(
         "assessments.round-known",
         409,
