@@ -17,6 +17,9 @@ internal static class AssessmentsPolicies
     /// <summary>Keeps zones, frameworks, the pool and rounds, and brings rounds to their result.</summary>
     public const string Organise = "assessments.organise";
 
+    /// <summary>Takes part in the second round: its evaluators and who closes it.</summary>
+    public const string Score = "assessments.score";
+
     public static void AddAssessmentsPolicies(this AuthorizationBuilder authorization) =>
         authorization
             .AddPolicy(
@@ -31,6 +34,7 @@ internal static class AssessmentsPolicies
                     )
             )
             .AddPolicy(File, policy => policy.RequireRole(Roles.DemonstrationZoneOfficer))
+            .AddPolicy(Score, policy => policy.RequireRole(Roles.Evaluator, Roles.AssessmentOrganiser))
             .AddPolicy(Evaluate, policy => policy.RequireRole(Roles.Evaluator))
             .AddPolicy(Organise, policy => policy.RequireRole(Roles.AssessmentOrganiser));
 }
