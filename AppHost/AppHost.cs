@@ -14,6 +14,7 @@ var resources = (builder.Configuration["topology"] ?? "monolith") switch
         (Name: "alerts", Profile: "alerts", Replicas: 1),
         (Name: "discipline", Profile: "discipline", Replicas: 1),
         (Name: "commendations", Profile: "commendations", Replicas: 1),
+        (Name: "assessments", Profile: "assessments", Replicas: 1),
     ],
     _ => [],
 };

@@ -20,7 +20,7 @@ internal static class BookingBenchmark
     /// Until the runtime has compiled what is hot: two replicas, the gateway and the client each compile it several times,
     /// on the same processors. What a booking costs in the first seconds after a start is not what it costs.
     /// </summary>
-    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
 
     public static async Task<Report> Run()

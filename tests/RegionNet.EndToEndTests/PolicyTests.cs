@@ -36,6 +36,11 @@ public sealed class PolicyTests(Network network)
     private static readonly string[] Discipline = [.. Officers, .. Reviewers];
     private static readonly string[] Screeners = [.. Discipline, .. Coordinators];
 
+    private static readonly string[] Evaluators = ["evaluator"];
+    private static readonly string[] DemonstrationZones = ["suzhou.zone", "guangzhou.zone"];
+    private static readonly string[] Organisers = ["organiser"];
+    private static readonly string[] Assessing = [.. DemonstrationZones, .. Evaluators, .. Organisers, .. Coordinators];
+
     /// <summary>Operation → demo accounts whose roles allow it. All others get 403, and without a session 401.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
@@ -218,6 +223,65 @@ public sealed class PolicyTests(Network network)
         ["POST /api/commendations/public/notices/{id}/objections"] = [Nobody],
         ["GET /api/commendations/public/commendations"] = [Nobody],
         ["GET /api/commendations/public/certificates/{code}"] = [Nobody],
+        ["GET /api/assessments/zones"] = Assessing,
+        ["GET /api/assessments/zones/export"] = Assessing,
+        ["GET /api/assessments/zones/{id}"] = Assessing,
+        ["GET /api/assessments/zones/{id}/steps"] = Assessing,
+        ["POST /api/assessments/zones"] = Organisers,
+        ["PUT /api/assessments/zones/{id}/organisation"] = Organisers,
+        ["POST /api/assessments/zones/{id}/moves"] = Organisers,
+        ["GET /api/assessments/batches"] = Assessing,
+        ["PUT /api/assessments/batches/{number}"] = Organisers,
+        ["GET /api/assessments/rounds"] = Assessing,
+        ["GET /api/assessments/rounds/calendar"] = Organisers,
+        ["POST /api/assessments/rounds"] = Organisers,
+        ["GET /api/assessments/rounds/{id}"] = Assessing,
+        ["PUT /api/assessments/rounds/{id}"] = Organisers,
+        ["GET /api/assessments/rounds/{id}/zones"] = Assessing,
+        ["GET /api/assessments/rounds/{id}/plan"] = Organisers,
+        ["GET /api/assessments/rounds/{id}/steps"] = Organisers,
+        ["POST /api/assessments/rounds/{id}/stage"] = Organisers,
+        ["GET /api/assessments/frameworks"] = Assessing,
+        ["GET /api/assessments/frameworks/{id}"] = Assessing,
+        ["GET /api/assessments/frameworks/{id}/export"] = Assessing,
+        ["POST /api/assessments/frameworks"] = Organisers,
+        ["POST /api/assessments/framework-imports"] = Organisers,
+        ["GET /api/assessments/evaluators"] = Organisers,
+        ["GET /api/assessments/evaluators/accounts"] = Organisers,
+        ["POST /api/assessments/evaluators"] = Organisers,
+        ["PUT /api/assessments/evaluators/{id}"] = Organisers,
+        ["GET /api/assessments/evaluators/{id}/versions"] = Organisers,
+        ["GET /api/assessments/evaluators/{id}/relations"] = Organisers,
+        ["POST /api/assessments/evaluators/{id}/relations"] = Organisers,
+        ["POST /api/assessments/relations/{id}/withdrawal"] = Organisers,
+        ["GET /api/assessments/rounds/{round}/assignments"] = Organisers,
+        ["POST /api/assessments/rounds/{round}/assignments"] = Organisers,
+        ["POST /api/assessments/rounds/{round}/assignments/preview"] = Organisers,
+        ["POST /api/assessments/rounds/{round}/assignments/plan"] = Organisers,
+        ["POST /api/assessments/rounds/{round}/assignments/{id}/voiding"] = Organisers,
+        ["GET /api/assessments/rounds/{round}/scores"] = Organisers,
+        ["GET /api/assessments/rounds/{round}/scores/{zone}/{indicator}"] = Organisers,
+        ["POST /api/assessments/moderation/{id}/closing"] = Organisers,
+        ["GET /api/assessments/my/relations"] = Evaluators,
+        ["POST /api/assessments/my/relations"] = Evaluators,
+        ["GET /api/assessments/my/sheets"] = Evaluators,
+        ["GET /api/assessments/rounds/{round}/form"] = Evaluators,
+        ["POST /api/assessments/rounds/{round}/form"] = Evaluators,
+        ["GET /api/assessments/rounds/{round}/sheet/{zone}"] = Evaluators,
+        ["PUT /api/assessments/rounds/{round}/sheet/{zone}/{indicator}"] = Evaluators,
+        ["POST /api/assessments/rounds/{round}/sheet/{zone}/lock"] = Evaluators,
+        ["GET /api/assessments/rounds/{round}/sheet/{zone}/others"] = Evaluators,
+        ["GET /api/assessments/rounds/{round}/sheet/{zone}/{indicator}/versions"] = Evaluators,
+        ["POST /api/assessments/moderation/{id}/answer"] = Evaluators,
+        ["GET /api/assessments/rounds/{round}/moderation"] = [.. Evaluators, .. Organisers],
+        ["GET /api/assessments/moderation/{id}"] = [.. Evaluators, .. Organisers],
+        ["GET /api/audit/assessments"] = ["audit.admin"],
+        ["GET /api/audit/assessments/verification"] = ["audit.admin"],
+        ["GET /api/assessments/rounds/{id}/results"] = Assessing,
+        ["GET /api/assessments/rounds/{id}/results/{zoneId}"] = Assessing,
+        ["POST /api/assessments/rounds/{id}/results"] = Organisers,
+        ["GET /api/assessments/rounds/{id}/results/table"] = Organisers,
+        ["GET /api/assessments/rounds/{id}/results/export"] = Organisers,
         ["GET /api/audit/commendations"] = ["audit.admin"],
         ["GET /api/audit/commendations/verification"] = ["audit.admin"],
         ["GET /api/discipline/rules"] = Screeners,
@@ -312,6 +376,7 @@ public sealed class PolicyTests(Network network)
     private static readonly string[] People =
     [
         .. Desk,
+        .. DemonstrationZones,
         "evaluator",
         "organiser",
         "officer",
@@ -439,7 +504,9 @@ public sealed class PolicyTests(Network network)
         var operations = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach (
             var resource in (string[])(
-                Network.IsSplit ? ["access", "zones", "hearings", "alerts", "discipline", "commendations"] : ["app"]
+                Network.IsSplit
+                    ? ["access", "zones", "hearings", "alerts", "discipline", "commendations", "assessments"]
+                    : ["app"]
             )
         )
         {

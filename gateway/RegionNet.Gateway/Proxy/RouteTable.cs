@@ -13,7 +13,16 @@ internal static class RouteTable
     public const string Access = "access";
     private const string App = "app";
 
-    private static readonly string[] Modules = [Access, "zones", "hearings", "alerts", "discipline", "commendations"];
+    private static readonly string[] Modules =
+    [
+        Access,
+        "zones",
+        "hearings",
+        "alerts",
+        "discipline",
+        "commendations",
+        "assessments",
+    ];
 
     private static readonly (string Id, string Path, string Module)[] Paths =
     [
@@ -30,6 +39,7 @@ internal static class RouteTable
         ("alerts-hub", "/hubs/alerts/{**rest}", "alerts"),
         ("discipline", "/api/discipline/{**rest}", "discipline"),
         ("commendations", "/api/commendations/{**rest}", "commendations"),
+        ("assessments", "/api/assessments/{**rest}", "assessments"),
         .. Modules.Select(module => ($"audit-{module}", $"/api/audit/{module}/{{**rest}}", module)),
     ];
 

@@ -23,6 +23,10 @@ public static class Roles
     public const string NationalCoordinator = "national-coordinator";
     public const string Evaluator = "evaluator";
     public const string AssessmentOrganiser = "assessment-organiser";
+
+    /// <summary>Files for the demonstration zones of the own organisation.</summary>
+    public const string DemonstrationZoneOfficer = "demonstration-zone-officer";
+
     public const string DisciplineOfficer = "discipline-officer";
     public const string DisciplineReviewer = "discipline-reviewer";
 
@@ -45,6 +49,7 @@ public static class Roles
         new(NationalCoordinator, "全国协调员", "National coordinator"),
         new(Evaluator, "评估专家", "Evaluator"),
         new(AssessmentOrganiser, "评估组织者", "Assessment organiser"),
+        new(DemonstrationZoneOfficer, "示范区申报人员", "Demonstration zone officer"),
         new(DisciplineOfficer, "联合惩戒经办人", "Discipline officer"),
         new(DisciplineReviewer, "联合惩戒审核人", "Discipline reviewer"),
         new(SystemAdministrator, "系统管理员", "System administrator"),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using RegionNet.Access;
 using RegionNet.Access.Contracts;
 using RegionNet.Alerts;
+using RegionNet.Assessments;
 using RegionNet.Commendations;
 using RegionNet.Discipline;
 using RegionNet.Hearings;
@@ -21,6 +22,7 @@ builder.AddHearings();
 builder.AddAlerts();
 builder.AddDiscipline();
 builder.AddCommendations();
+builder.AddAssessments();
 builder.Services.AddAuthorizationBuilder().AddPolicy(ReadAudit, policy => policy.RequireRole(Roles.AuditAdministrator));
 builder.Services.Configure<ForwardedHeadersOptions>(options =>
 {
@@ -49,6 +51,7 @@ Serve(HearingsModule.Name, app.MapHearings);
 Serve(AlertsModule.Name, app.MapAlerts);
 Serve(DisciplineModule.Name, app.MapDiscipline);
 Serve(CommendationsModule.Name, app.MapCommendations);
+Serve(AssessmentsModule.Name, app.MapAssessments);
 
 // Without this the fallback policy would answer 403 to an address that does not exist.
 app.MapFallback(() => KernelErrors.NotFound.ToResult()).AllowAnonymous();

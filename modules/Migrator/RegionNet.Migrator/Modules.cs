@@ -1,5 +1,6 @@
 using RegionNet.Access;
 using RegionNet.Alerts;
+using RegionNet.Assessments;
 using RegionNet.Commendations;
 using RegionNet.Discipline;
 using RegionNet.Hearings;
@@ -21,5 +22,6 @@ public static class Modules
         AlertsModule.Migration,
         DisciplineModule.Migration,
         CommendationsModule.Migration,
+        AssessmentsModule.Migration,
     ];
 }

@@ -39,7 +39,15 @@ internal sealed class DemoAccounts : IModuleSeed
         new("national.coordinator", "全国协调员", Cnipa, [Roles.NationalCoordinator]),
         // The second pair of eyes where one coordinator may not decide alone.
         new("court.coordinator", "最高人民法院协调员", SupremeCourt, [Roles.NationalCoordinator]),
-        new("evaluator", "评估专家", Cnipa, [Roles.Evaluator]),
+        new("suzhou.zone", "苏州示范区申报人员", Suzhou, [Roles.DemonstrationZoneOfficer]),
+        new("guangzhou.zone", "广州示范区申报人员", Guangzhou, [Roles.DemonstrationZoneOfficer]),
+        // Of provinces without a demonstration zone, so that they may score any of them.
+        new("evaluator", "评估专家", "山西省知识产权局", [Roles.Evaluator]),
+        new("evaluator2", "评估专家二", "重庆市知识产权局", [Roles.Evaluator]),
+        new("evaluator3", "评估专家三", "云南省知识产权局", [Roles.Evaluator]),
+        new("evaluator4", "评估专家四", "江西省知识产权局", [Roles.Evaluator]),
+        new("evaluator5", "评估专家五", "海南自由贸易港知识产权法院", [Roles.Evaluator]),
+        new("evaluator6", "评估专家六", "贵州省知识产权局", [Roles.Evaluator]),
         new("organiser", "评估组织者", Cnipa, [Roles.AssessmentOrganiser]),
         new("officer", "联合惩戒经办人", Cnipa, [Roles.DisciplineOfficer]),
         new("reviewer", "联合惩戒审核人", Cnipa, [Roles.DisciplineReviewer]),

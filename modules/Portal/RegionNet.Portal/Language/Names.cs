@@ -299,6 +299,7 @@ public static partial class Names
         ["national-coordinator"] = new("全国协调员", "National coordinator"),
         ["evaluator"] = new("评估专家", "Evaluator"),
         ["assessment-organiser"] = new("评估组织者", "Assessment organiser"),
+        ["demonstration-zone-officer"] = new("示范区申报人员", "Demonstration zone officer"),
         ["discipline-officer"] = new("联合惩戒经办人", "Discipline officer"),
         ["discipline-reviewer"] = new("联合惩戒审核人", "Discipline reviewer"),
         ["system-administrator"] = new("系统管理员", "System administrator"),

@@ -125,6 +125,9 @@ public static class Roles
     public const string CourtClerk = "court-clerk";
     public const string ZoneCoordinator = "zone-coordinator";
     public const string NationalCoordinator = "national-coordinator";
+    public const string Evaluator = "evaluator";
+    public const string AssessmentOrganiser = "assessment-organiser";
+    public const string DemonstrationZoneOfficer = "demonstration-zone-officer";
     public const string DisciplineOfficer = "discipline-officer";
     public const string DisciplineReviewer = "discipline-reviewer";
     public const string SystemAdministrator = "system-administrator";
@@ -146,8 +149,9 @@ public static class Roles
         CourtClerk,
         ZoneCoordinator,
         NationalCoordinator,
-        "evaluator",
-        "assessment-organiser",
+        Evaluator,
+        AssessmentOrganiser,
+        DemonstrationZoneOfficer,
         DisciplineOfficer,
         DisciplineReviewer,
         .. Administrators,

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace RegionNet.Assessments;
+
+internal static class ResultsEndpoints
+{
+    public static void MapResults(this RouteGroupBuilder all)
+    {
+        var read = all.MapGroup("/rounds/{id:guid}/results").RequireAuthorization(AssessmentsPolicies.Read);
+        read.MapGet("", ShowResults.Handle);
+        read.MapGet("/{zoneId:guid}", ExplainZone.Handle);
+
+        var organise = all.MapGroup("/rounds/{id:guid}/results").RequireAuthorization(AssessmentsPolicies.Organise);
+        organise.MapPost("", ComputeRound.Handle);
+        organise.MapGet("/table", ExportResults.Table);
+        organise.MapGet("/export", ExportResults.Export);
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace RegionNet.Assessments;
+
+internal static class RoundsEndpoints
+{
+    public static void MapRounds(this RouteGroupBuilder all)
+    {
+        var read = all.MapGroup("").RequireAuthorization(AssessmentsPolicies.Read);
+        read.MapGet("/zones", ListZones.Handle);
+        read.MapGet("/zones/export", ListZones.Export);
+        read.MapGet("/zones/{id:guid}", ShowZone.Handle);
+        read.MapGet("/zones/{id:guid}/steps", ShowZone.Steps);
+        read.MapGet("/batches", Batches.List);
+        read.MapGet("/rounds", ShowRounds.List);
+        read.MapGet("/rounds/{id:guid}", ShowRounds.Show);
+        read.MapGet("/rounds/{id:guid}/zones", ShowRounds.Zones);
+
+        var organise = all.MapGroup("").RequireAuthorization(AssessmentsPolicies.Organise);
+        organise.MapPost("/zones", ApplyZone.Handle);
+        organise.MapPut("/zones/{id:guid}/organisation", ApplyZone.NameFiler);
+        organise.MapPost("/zones/{id:guid}/moves", MoveZone.Handle);
+        organise.MapPut("/batches/{number:int}", Batches.Set);
+        organise.MapGet("/rounds/calendar", PrepareRound.Calendar);
+        organise.MapPost("/rounds", PrepareRound.Create);
+        organise.MapPut("/rounds/{id:guid}", PrepareRound.Change);
+        organise.MapGet("/rounds/{id:guid}/plan", ShowRounds.Plan);
+        organise.MapGet("/rounds/{id:guid}/steps", ShowRounds.Steps);
+        organise.MapPost("/rounds/{id:guid}/stage", MoveStage.Handle);
+    }
+}
