@@ -218,7 +218,7 @@ public sealed class FalsePositiveTests(Bureau bureau) : IClassFixture<Bureau>
         const string asked = "嘉兴停云软件有限公司";
         var made = await Decide(Desk, asked, file.Party);
         var id = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
-        var untouched = await Decide(Desk, "湖州停云软件有限公司", (await Listed("常熟停云软件有限公司")).Party);
+        var untouched = await Decide(Desk, "湖州晴耕软件有限公司", (await Listed("常熟晴耕软件有限公司")).Party);
         var other = (await untouched.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
         Assert.Equal(JsonValueKind.Null, (await InList(id)).GetProperty("reopenedAt").ValueKind);
 
