@@ -22,6 +22,11 @@ public static class AssessmentsModule
         builder.Services.AddAuthorizationBuilder().AddAssessmentsPolicies();
         builder.Services.AddSingleton<ZoneReach>();
         builder.Services.AddSingleton<ZoneViews>();
+        builder.Services.AddSingleton<ReportFont>();
+        if (builder.Configuration.Serves(Name))
+        {
+            builder.Services.AddHostedService<ReportWork>();
+        }
         return builder;
     }
 
