@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using RegionNet.Access.Contracts;
+using RegionNet.Kernel;
 
 namespace RegionNet.Assessments;
 
@@ -17,6 +18,13 @@ internal static class AssessmentsPolicies
     /// <summary>Keeps zones, frameworks, the pool and rounds, and brings rounds to their result.</summary>
     public const string Organise = "assessments.organise";
 
+    /// <summary>Decides on vetoes and adjustments that another proposed: an organiser, or the second pair of eyes, a national coordinator.</summary>
+    public const string Decide = "assessments.decide";
+
+    private static readonly string[] Deciders = [Roles.AssessmentOrganiser, Roles.NationalCoordinator];
+
+    public static bool Decides(CurrentUser user) => Deciders.Any(user.Has);
+
     public static void AddAssessmentsPolicies(this AuthorizationBuilder authorization) =>
         authorization
             .AddPolicy(
@@ -32,5 +40,6 @@ internal static class AssessmentsPolicies
             )
             .AddPolicy(File, policy => policy.RequireRole(Roles.DemonstrationZoneOfficer))
             .AddPolicy(Evaluate, policy => policy.RequireRole(Roles.Evaluator))
+            .AddPolicy(Decide, policy => policy.RequireRole(Deciders))
             .AddPolicy(Organise, policy => policy.RequireRole(Roles.AssessmentOrganiser));
 }
