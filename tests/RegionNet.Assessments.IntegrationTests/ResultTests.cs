@@ -137,7 +137,7 @@ public sealed class ResultTests(PanelRoom room) : IClassFixture<PanelRoom>
             .GetProperty("zones")
             .EnumerateArray()
             .ToDictionary(z => z.GetProperty("placeCode").GetString()!, z => z.GetProperty("zoneId").GetGuid());
-        var (own, other) = (zones["320500"], zones["330100"]);
+        var (own, other) = (zones["320500"], zones["310115"]);
         string[] all = ["results", $"results/{own}", $"results/{other}", $"results/{own}/report"];
         foreach (var stage in (string[])["scoring", "reconciliation", "panel-opinion", "notice", "final"])
         {
