@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using RegionNet.Access.Contracts;
 using RegionNet.Kernel;
 using RegionNet.Testing;
@@ -53,6 +54,9 @@ public class PanelRoom : IAsyncLifetime
         ),
     ];
 
+    public IEnumerable<CurrentUser> Everybody =>
+        [Organiser, OtherOrganiser, SuzhouOfficer, GuangzhouOfficer, Coordinator, .. Evaluators];
+
     public virtual async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.Create([ZonesModule.Migration, AssessmentsModule.Migration]);
@@ -68,6 +72,7 @@ public class PanelRoom : IAsyncLifetime
             {
                 builder.AddZones();
                 builder.AddAssessments();
+                builder.Services.AddSingleton<IPeople>(new PeopleOfTheRoom(Everybody));
             },
             app => app.MapAssessments(),
             Clock,

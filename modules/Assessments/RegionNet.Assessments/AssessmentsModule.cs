@@ -24,6 +24,10 @@ public static class AssessmentsModule
         builder.Services.AddSingleton<ZoneReach>();
         builder.Services.AddSingleton<ZoneViews>();
         AddScanner(builder);
+        if (builder.Configuration.Serves(Name))
+        {
+            builder.Services.AddHostedService<Reminders>();
+        }
         return builder;
     }
 

@@ -25,6 +25,9 @@ internal static class AssessmentsPolicies
 
     public static bool Decides(CurrentUser user) => Deciders.Any(user.Has);
 
+    /// <summary>Takes part in the second round: its evaluators and who closes it.</summary>
+    public const string Score = "assessments.score";
+
     public static void AddAssessmentsPolicies(this AuthorizationBuilder authorization) =>
         authorization
             .AddPolicy(
@@ -39,6 +42,7 @@ internal static class AssessmentsPolicies
                     )
             )
             .AddPolicy(File, policy => policy.RequireRole(Roles.DemonstrationZoneOfficer))
+            .AddPolicy(Score, policy => policy.RequireRole(Roles.Evaluator, Roles.AssessmentOrganiser))
             .AddPolicy(Evaluate, policy => policy.RequireRole(Roles.Evaluator))
             .AddPolicy(Decide, policy => policy.RequireRole(Deciders))
             .AddPolicy(Organise, policy => policy.RequireRole(Roles.AssessmentOrganiser));

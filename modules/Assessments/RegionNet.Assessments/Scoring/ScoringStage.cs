@@ -1,0 +1,50 @@
+using RegionNet.Kernel;
+
+namespace RegionNet.Assessments;
+
+/// <summary>
+/// What scoring asks of a round before it goes on. The database holds the same (<c>round_keeps_scoring_rules</c>), voids what is open when
+/// its time is over, and opens the tasks of moderation; here the refusal says which zones and sheets it is about.
+/// </summary>
+internal static class ScoringStage
+{
+    /// <summary>Under the round's lock, before its stage is written.</summary>
+    /// <returns>Null when nothing stands in the way.</returns>
+    public static async Task<Refusal?> Refuse(Tx tx, Guid round, string from, DateOnly today)
+    {
+        if (from is "reconciliation" or "panel-opinion" && await TasksOpen(tx, round))
+        {
+            return ScoringErrors.TasksOpen;
+        }
+        if (from is not ("scoring" or "reconciliation"))
+        {
+            return null;
+        }
+        var open = await tx.Query<Guid>(
+            """
+            select distinct a.zone_id from assignment a join assessment_round r on r.id = a.round_id
+            where r.id = @round and a.state = 'open'
+                and @today <= case r.stage when 'scoring' then r.scoring_until else r.reconciliation_until end
+            """,
+            new { round, today }
+        );
+        if (open.Count > 0)
+        {
+            return ScoringErrors.SheetsOpen.With("zones", open);
+        }
+        var few = await tx.Query<Guid>(
+            """
+            select z.zone_id from round_zone z where z.round_id = @round and (
+                select count(*) from assignment a where a.round_id = z.round_id and a.zone_id = z.zone_id and a.state = 'locked') < 3
+            """,
+            new { round }
+        );
+        return from == "scoring" && few.Count > 0 ? ScoringErrors.ThreeSheetsNeeded.With("zones", few) : null;
+    }
+
+    private static Task<bool> TasksOpen(Tx tx, Guid round) =>
+        tx.QueryOne<bool>(
+            "select exists (select from moderation_task where round_id = @round and closed_at is null)",
+            new { round }
+        );
+}
