@@ -190,7 +190,7 @@ public sealed class VerdictTests : PanelRoom
             await this.Post(
                 Organiser,
                 $"appeals/{appeal.Id()}/decision",
-                new { outcome = "rejected", reason = "改变主意，不予支持" }
+                new { outcome = "rejected", reason = "改变主意，现在决定不予支持" }
             ),
             "appeal-decided"
         );
