@@ -14,7 +14,13 @@ public static class AssessmentsModule
     public const string Name = "assessments";
 
     public static ModuleMigration Migration { get; } =
-        ModuleMigration.Of(Name, typeof(AssessmentsModule).Assembly, new DemonstrationZoneSeed(), new FrameworkSeed());
+        ModuleMigration.Of(
+            Name,
+            typeof(AssessmentsModule).Assembly,
+            new DemonstrationZoneSeed(),
+            new FrameworkSeed(),
+            new SampleResults()
+        );
 
     public static IHostApplicationBuilder AddAssessments(this IHostApplicationBuilder builder)
     {
@@ -23,6 +29,11 @@ public static class AssessmentsModule
         builder.Services.AddAuthorizationBuilder().AddAssessmentsPolicies();
         builder.Services.AddSingleton<ZoneReach>();
         builder.Services.AddSingleton<ZoneViews>();
+        builder.Services.AddSingleton<ReportFont>();
+        if (builder.Configuration.Serves(Name))
+        {
+            builder.Services.AddHostedService<ReportWork>();
+        }
         AddScanner(builder);
         if (builder.Configuration.Serves(Name))
         {

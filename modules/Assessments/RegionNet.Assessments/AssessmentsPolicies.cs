@@ -18,15 +18,15 @@ internal static class AssessmentsPolicies
     /// <summary>Keeps zones, frameworks, the pool and rounds, and brings rounds to their result.</summary>
     public const string Organise = "assessments.organise";
 
+    /// <summary>Takes part in the second round: its evaluators and who closes it.</summary>
+    public const string Score = "assessments.score";
+
     /// <summary>Decides on vetoes and adjustments that another proposed: an organiser, or the second pair of eyes, a national coordinator.</summary>
     public const string Decide = "assessments.decide";
 
     private static readonly string[] Deciders = [Roles.AssessmentOrganiser, Roles.NationalCoordinator];
 
     public static bool Decides(CurrentUser user) => Deciders.Any(user.Has);
-
-    /// <summary>Takes part in the second round: its evaluators and who closes it.</summary>
-    public const string Score = "assessments.score";
 
     public static void AddAssessmentsPolicies(this AuthorizationBuilder authorization) =>
         authorization

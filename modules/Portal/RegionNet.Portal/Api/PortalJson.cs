@@ -215,7 +215,14 @@ namespace RegionNet.Portal.Api;
 [JsonSerializable(typeof(NewAppeal))]
 [JsonSerializable(typeof(Verdict))]
 [JsonSerializable(typeof(Page<DeadlineReminder>))]
-[JsonSerializable(typeof(Page<FrameworkChoice>))]
+[JsonSerializable(typeof(Page<AssessmentFramework>))]
+[JsonSerializable(typeof(AssessmentFrameworkDetail))]
+[JsonSerializable(typeof(FrameworkImport))]
+[JsonSerializable(typeof(RoundResults))]
+[JsonSerializable(typeof(RoundComputation))]
+[JsonSerializable(typeof(ZoneExplanation))]
+[JsonSerializable(typeof(ReportJob))]
+[JsonSerializable(typeof(NewReports))]
 internal sealed partial class PortalJson : JsonSerializerContext
 {
     /// <summary>How <typeparamref name="T"/> is read and written; a type that is not listed above is a mistake in this file.</summary>

@@ -355,15 +355,3 @@ public sealed class DeadlineReminder
     public int Open { get; set; }
     public string Round => Languages.Pick(RoundZh, RoundEn);
 }
-
-/// <summary>As much of a framework as a round needs to choose one.</summary>
-public sealed class FrameworkChoice
-{
-    public string Id { get; set; } = "";
-    public string Code { get; set; } = "";
-    public int Version { get; set; }
-    public string? NameZh { get; set; }
-    public string? NameEn { get; set; }
-    public bool Official { get; set; }
-    public string Name => Languages.Pick(NameZh, NameEn);
-}
