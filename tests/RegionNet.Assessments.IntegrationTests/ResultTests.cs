@@ -299,7 +299,7 @@ public sealed class ResultTests(PanelRoom room) : IClassFixture<PanelRoom>
     /// <summary>The bundled command, as a process of its own.</summary>
     private static async Task<(int Exit, string Said)> Recompute(string file)
     {
-        var command = Path.Combine(AppContext.BaseDirectory, "recompute.dll");
+        var command = Path.Combine(AppContext.BaseDirectory, "RegionNet.Assessments.Recompute.dll");
         using var process = Process.Start(
             new ProcessStartInfo("dotnet", [command, file]) { UseShellExecute = false, RedirectStandardOutput = true }
         )!;
