@@ -389,8 +389,7 @@ internal sealed class ZoneReportDrawing : IDisposable
     }
 
     /// <summary>A unit may be written in both languages: "件 / count".</summary>
-    private string Unit(ExplainedIndicator of) =>
-        of.Unit.Split(" / ") is [var zh, var en] ? Say(zh, en) : of.Unit;
+    private string Unit(ExplainedIndicator of) => of.Unit.Split(" / ") is [var zh, var en] ? Say(zh, en) : of.Unit;
 
     private string Grade(string code) =>
         _of.Grades.FirstOrDefault(g => g.Code == code) is { } grade ? (_english ? grade.En : grade.Zh) : code;
