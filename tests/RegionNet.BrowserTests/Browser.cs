@@ -63,6 +63,9 @@ public sealed class Browser : IAsyncLifetime
         StringComparer.Ordinal
     );
 
+    /// <summary>The database's owner, for what would take weeks of a round to come about.</summary>
+    public async Task<string> Database() => (await _app!.GetConnectionStringAsync("regionnet"))!;
+
     public Uri Gateway => _app!.GetEndpoint("gateway", "http");
 
     /// <summary>The mail server of this system.</summary>

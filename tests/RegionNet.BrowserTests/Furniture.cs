@@ -22,7 +22,8 @@ internal sealed record Furniture(
     string Displaceable,
     string Alert,
     string Batch,
-    DisciplineFurniture Discipline
+    DisciplineFurniture Discipline,
+    ResultFurniture Results
 )
 {
     private const string Suzhou = HearingsApi.Suzhou;
@@ -45,7 +46,8 @@ internal sealed record Furniture(
             displaceable.GetProperty("id").GetString()!,
             await ArrangeAlerts.Furniture(browser),
             await ArrangeScreening.Furniture(browser),
-            await DisciplineFurniture.Make(browser)
+            await DisciplineFurniture.Make(browser),
+            await ResultFurniture.Make(browser)
         );
     }
 
