@@ -18,6 +18,7 @@ Dictionary<string, Func<Task<Report>>> benchmarks = new(StringComparer.Ordinal)
     ["connections"] = AlertConnectionsBenchmark.Run,
     ["faults"] = AlertFaultsBenchmark.Run,
     ["screening"] = ScreeningBenchmark.Run,
+    ["scoring"] = ScoringBenchmark.Run,
 };
 if (args is [AlertClientProcess.Command, var owner, var gateway, var door, var count])
 {
