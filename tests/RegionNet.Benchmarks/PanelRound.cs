@@ -93,6 +93,6 @@ internal sealed record PanelRound(Guid Id, Guid[] Zones)
             commandTimeout: 120
         );
         await transaction.CommitAsync();
-        await owner.ExecuteAsync("vacuum analyze assessments.score; vacuum analyze assessments.assignment");
+        await owner.ExecuteAsync("vacuum analyze assessments.score");
     }
 }
