@@ -17,6 +17,7 @@ Dictionary<string, Func<Task<Report>>> benchmarks = new(StringComparer.Ordinal)
     ["resume"] = AlertResumeBenchmark.Run,
     ["connections"] = AlertConnectionsBenchmark.Run,
     ["faults"] = AlertFaultsBenchmark.Run,
+    ["aggregate"] = AggregateBenchmark.Run,
     ["screening"] = ScreeningBenchmark.Run,
     ["scoring"] = ScoringBenchmark.Run,
 };

@@ -26,6 +26,24 @@ public class AgreementTests
         Assert.Equal(0.6201, mean.Value, 4);
     }
 
+    /// <summary>By variance components too, where nothing is missing; and with marks missing, something near it.</summary>
+    [Fact]
+    public void Icc_of_a_linked_panel_is_the_same_where_it_is_complete()
+    {
+        var all = ShroutFleiss.SelectMany((row, z) => row.Select((y, e) => new Observation(z, e, e, y))).ToList();
+        var (single, mean) = Linked(all);
+        Assert.Equal(Agreement.Icc(ShroutFleiss).Single!.Value, single!.Value, 9);
+        Assert.Equal(Agreement.Icc(ShroutFleiss).Mean!.Value, mean!.Value, 9);
+        var (fewer, _) = Linked([.. all.Where(o => (o.Zone, o.Evaluator) is not ((0, 1) or (3, 2) or (5, 0)))]);
+        Assert.Equal(single.Value, fewer!.Value, 0.15);
+
+        static (double? Single, double? Mean) Linked(List<Observation> pairs)
+        {
+            var fit = SeverityModel.Fit(pairs, 4, 6, robust: false);
+            return Agreement.IccOfLinked(pairs, 4, 6, fit.ResidualSd!.Value);
+        }
+    }
+
     /// <summary>Siegel (1956), three executives on six applicants: sums 8, 14, 11, 11, 11, 8; W = .16.</summary>
     [Fact]
     public void W_without_ties_is_that_of_Siegel()

@@ -26,7 +26,14 @@ internal static class Aggregation
         var input = prepared.Input;
         var scored = RankingMethod
             .All.Where(prepared.Corrections.Of.ContainsKey)
-            .Select(method => (method, totals: prepared.Zones.Select((_, z) => prepared.Score(z, method)).ToArray()))
+            .Select(method =>
+                (
+                    method,
+                    totals: prepared
+                        .Zones.Select((_, z) => prepared.Score(z, method, method == prepared.CountingMethod))
+                        .ToArray()
+                )
+            )
             .ToArray();
         var ranks = scored.Select(s => Ranks([.. s.totals.Select(t => t.Total)])).ToArray();
         var counting = Array.FindIndex(scored, s => s.method == prepared.CountingMethod);
@@ -79,6 +86,9 @@ internal sealed class Prepared
     private readonly FrameworkNode[] _panelLeaves;
     private readonly Dictionary<string, FilingInput>[] _filings;
 
+    /// <summary>Of each zone, by leaf; nothing where it is not applicable.</summary>
+    private readonly Ratio[][] _points;
+
     /// <summary>Scores that need no panel; a panel's indicators are null.</summary>
     private readonly IndicatorResult?[][] _filed;
 
@@ -100,6 +110,7 @@ internal sealed class Prepared
             var key = string.Join('\n', none.Order(StringComparer.Ordinal));
             Points[z] = shared.TryGetValue(key, out var points) ? points : shared[key] = input.Framework.PointsOf(none);
         }
+        _points = [.. Points.Select(of => _leaves.Select(leaf => of.GetValueOrDefault(leaf.Code)).ToArray())];
         _filed = [.. Zones.Select((_, z) => _leaves.Select(leaf => Filed(z, leaf)).ToArray())];
         Panel = PanelMatrix.Of(_panelLeaves, Zones, Points);
         Corrections = Corrections.For(Panel, input.Framework.Panel);
@@ -136,18 +147,34 @@ internal sealed class Prepared
             ? IndicatorScoring.Part(Input.Framework, leaf, value).ToDouble()
             : 0;
 
-    public (decimal Total, List<IndicatorResult> Indicators) Score(int zone, string method)
+    /// <param name="whole">With its indicators, which are told of the ranking that counts only.</param>
+    public (decimal Total, List<IndicatorResult> Indicators) Score(int zone, string method, bool whole)
     {
-        var indicators = new List<IndicatorResult>(_leaves.Length);
+        var correction = Corrections.Of[method];
+        var indicators = new List<IndicatorResult>(whole ? _leaves.Length : 0);
         var sum = 0m;
         var column = 0;
         foreach (var (i, leaf) in _leaves.Index())
         {
-            var indicator =
-                _filed[zone][i] ?? Marked(zone, leaf, column, Points[zone].GetValueOrDefault(leaf.Code), method);
+            if (_filed[zone][i] is { } filed)
+            {
+                sum += filed.Score;
+                if (whole)
+                {
+                    indicators.Add(filed);
+                }
+            }
+            else
+            {
+                var mean = Mean(zone, column, correction, method);
+                var score = Score(_points[zone][i], mean);
+                sum += score;
+                if (whole)
+                {
+                    indicators.Add(Marked(leaf.Code, zone, _points[zone][i], score, mean));
+                }
+            }
             column += leaf.Method == FrameworkNode.ExpertPanel ? 1 : 0;
-            indicators.Add(indicator);
-            sum += indicator.Score;
         }
         var total = decimal.Round(sum + Bonus(zone) - Deduction(zone), 2, MidpointRounding.AwayFromZero);
         return (Math.Clamp(total, 0, 100), indicators);
@@ -181,10 +208,34 @@ internal sealed class Prepared
             : new(leaf.Code, points.Rounded(), 0, null, null, IndicatorResult.Missing, null);
     }
 
-    private IndicatorResult Marked(int zone, FrameworkNode leaf, int column, Ratio points, string method)
+    private static decimal Score(Ratio points, PanelMean mean) =>
+        mean.Weights == 0
+            ? 0
+            : Ratio.Rounded(
+                checked(points.Numerator * mean.Sum),
+                checked(points.Denominator * mean.Weights * 100 * Correction.Millionths)
+            );
+
+    private IndicatorResult Marked(string code, int zone, Ratio points, decimal score, PanelMean mean)
+    {
+        return mean.Weights == 0
+            ? new(code, points.Rounded(), 0, null, null, IndicatorResult.TooFewMarks, null)
+            : new(
+                code,
+                points.Rounded(),
+                score,
+                null,
+                Ratio.Rounded(mean.Sum * 100, (Int128)mean.Weights * Correction.Millionths) / 100,
+                null,
+                mean.Highest < 0 ? null : [Name(mean.Lowest), Name(mean.Highest)]
+            );
+
+        string Name(int member) => Panel.Evaluators[Panel.Zones[zone].Members[member]];
+    }
+
+    private PanelMean Mean(int zone, int column, Correction correction, string method)
     {
         var panel = Panel.Zones[zone];
-        var correction = Corrections.Of[method];
         var marks = panel.Marks.AsSpan(column * panel.Members.Length, panel.Members.Length);
         var (count, highest, lowest) = (0, -1, -1);
         for (var m = 0; m < marks.Length; m++)
@@ -199,32 +250,28 @@ internal sealed class Prepared
         }
         if (count < Input.Framework.Panel.FewestMarks)
         {
-            return new(leaf.Code, points.Rounded(), 0, null, null, IndicatorResult.TooFewMarks, null);
+            return new(0, 0, -1, -1);
         }
-        var drops = method == RankingMethod.Trimmed && count >= Input.Framework.Panel.DropFrom;
-        var (sum, weights) = ((Int128)0, 0L);
+        if (method != RankingMethod.Trimmed || count < Input.Framework.Panel.DropFrom)
+        {
+            (highest, lowest) = (-1, -1);
+        }
+        var (sum, weights) = (0L, 0L);
         for (var m = 0; m < marks.Length; m++)
         {
-            if (marks[m] != PanelMatrix.NoMark && !(drops && (m == highest || m == lowest)))
+            if (marks[m] != PanelMatrix.NoMark && m != highest && m != lowest)
             {
                 var evaluator = panel.Members[m];
                 long weight = correction.Weight?[zone][m] ?? 1;
-                sum += (Int128)weight * (correction.Shift[evaluator] + correction.Scale[evaluator] * marks[m]);
+                sum = checked(sum + weight * (correction.Shift[evaluator] + correction.Scale[evaluator] * marks[m]));
                 weights += weight;
             }
         }
-        sum = Int128.Clamp(sum, 0, (Int128)weights * 100 * Correction.Millionths);
-        var divisor = (Int128)weights * Correction.Millionths;
-        return new(
-            leaf.Code,
-            points.Rounded(),
-            Ratio.Rounded(checked(points.Numerator * sum), checked(points.Denominator * divisor * 100)),
-            null,
-            Ratio.Rounded(sum * 100, divisor) / 100,
-            null,
-            drops ? [Name(lowest), Name(highest)] : null
-        );
-
-        string Name(int member) => Panel.Evaluators[panel.Members[member]];
+        return new(Math.Clamp(sum, 0, weights * 100 * Correction.Millionths), weights, highest, lowest);
     }
+
+    /// <param name="Sum">Of weighted marks, in millionths of a mark; between 0 and 100 for each weight.</param>
+    /// <param name="Weights">0: too few marks.</param>
+    /// <param name="Highest">The member whose mark was dropped; -1 where none was.</param>
+    private readonly record struct PanelMean(Int128 Sum, long Weights, int Highest, int Lowest);
 }

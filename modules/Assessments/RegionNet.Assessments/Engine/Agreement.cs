@@ -37,6 +37,42 @@ internal static class Agreement
     }
 
     /// <summary>
+    /// The same two where not everybody scored everything, by variance components (Henderson's third method): of N pairs, Z zones and E
+    /// evaluators that are linked, rest² = RSS / (N − Z − E + 1), zone² = (RSS of evaluators alone − RSS − (Z − 1) rest²) / (N − E), evaluator²
+    /// likewise with (N − Z). k is the harmonic mean of the panels' sizes. Where everybody scored everything it gives what <see cref="Icc"/> gives.
+    /// </summary>
+    /// <param name="residualSd">Of the additive model.</param>
+    public static (double? Single, double? Mean) IccOfLinked(
+        IReadOnlyList<Observation> observations,
+        int evaluators,
+        int zones,
+        double residualSd
+    )
+    {
+        var rest = residualSd * residualSd;
+        var rss = rest * (observations.Count - zones - evaluators + 1);
+        var zone = (Within(o => o.Evaluator) - rss - (zones - 1) * rest) / (observations.Count - evaluators);
+        var evaluator = Math.Max(
+            0,
+            (Within(o => o.Zone) - rss - (evaluators - 1) * rest) / (observations.Count - zones)
+        );
+        zone = Math.Max(0, zone);
+        var k = zones / observations.GroupBy(o => o.Zone).Sum(panel => 1.0 / panel.Count());
+        return zone + evaluator + rest <= 1e-12
+            ? (null, null)
+            : (zone / (zone + evaluator + rest), zone / (zone + (evaluator + rest) / k));
+
+        double Within(Func<Observation, int> by) =>
+            observations
+                .GroupBy(by, o => o.Y)
+                .Sum(group =>
+                {
+                    var mean = group.Sum() / group.Count();
+                    return group.Sum(y => (y - mean) * (y - mean));
+                });
+    }
+
+    /// <summary>
     /// Kendall's coefficient of concordance of the columns' rankings, with the correction for ties (Kendall 1948): 12 S / (k² (n³ − n) −
     /// k Σ (t³ − t)).
     /// </summary>

@@ -40,6 +40,9 @@ internal sealed class Corrections
     private const double LeastPair = 5;
     private const double ToNormal = 1.4826;
 
+    /// <summary>Of 100: whose marks of zones differ by less tells nothing of them, and z-scores would be noise.</summary>
+    private const double LeastSpread = 0.01;
+
     private readonly PanelMatrix _panel;
     private readonly SeverityModel? _additive;
     private readonly SeverityModel? _robust;
@@ -89,7 +92,13 @@ internal sealed class Corrections
     public static Corrections For(PanelMatrix panel, PanelRule rule) => new(panel, rule.FewestZones);
 
     public PanelReport Report(IReadOnlyList<ZoneInput> zones) =>
-        new(_connected, Four(_additive?.ResidualSd), [.. Evaluators()], [.. AgreementOfBlocks()], [.. Outliers(zones)]);
+        new(
+            _connected,
+            Four(_additive?.ResidualSd),
+            [.. Evaluators()],
+            [.. AgreementOfAll(), .. AgreementOfBlocks()],
+            [.. Outliers(zones)]
+        );
 
     private void Withhold(string reason, IReadOnlyList<string> evaluators, params string[] methods) =>
         Withheld.AddRange(methods.Select(m => new WithheldRanking(m, reason, evaluators)));
@@ -115,7 +124,7 @@ internal sealed class Corrections
                 (
                     s.mean,
                     s.sd,
-                    s.sd is > 1e-9 ? common / s.sd
+                    s.sd is > LeastSpread ? common / s.sd
                     : s.sd is null ? null
                     : (double?)0,
                     s.Length
@@ -175,6 +184,22 @@ internal sealed class Corrections
         }
     }
 
+    /// <summary>Of the whole round where its panels are linked but not one; where they are one it is the only block.</summary>
+    private IEnumerable<AgreementReport> AgreementOfAll()
+    {
+        var scored = _panel.Observations.Select(o => o.Zone).Distinct().Count();
+        if (
+            _additive?.ResidualSd is not { } sd
+            || scored < 3
+            || _panel.Observations.Count == scored * _panel.Evaluators.Length
+        )
+        {
+            return [];
+        }
+        var (single, mean) = Agreement.IccOfLinked(_panel.Observations, _panel.Evaluators.Length, scored, sd);
+        return [new(AgreementReport.Components, _panel.Evaluators, scored, Four(single), Four(mean), null)];
+    }
+
     /// <summary>Zones by the panel that scored them whole; three zones and two evaluators at least say something.</summary>
     private IEnumerable<AgreementReport> AgreementOfBlocks() =>
         _panel
@@ -192,6 +217,7 @@ internal sealed class Corrections
                 var rows = block.Select(zone => zone.Select(o => Math.Round(o.Y, 8)).ToArray()).ToArray();
                 var (single, mean) = Agreement.Icc(rows);
                 return new AgreementReport(
+                    AgreementReport.Complete,
                     block.Key.Split('\n'),
                     rows.Length,
                     Four(single),

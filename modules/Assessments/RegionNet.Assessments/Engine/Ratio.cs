@@ -47,6 +47,13 @@ internal readonly record struct Ratio(Int128 Numerator, Int128 Denominator)
     /// <summary>The same of a fraction that need not be reduced. <paramref name="denominator"/> is positive.</summary>
     public static decimal Rounded(Int128 numerator, Int128 denominator)
     {
+        // By far the most fractions are small, and 64 bits divide ten times as fast.
+        if (Int128.Abs(numerator) < long.MaxValue / 400 && denominator < long.MaxValue / 4)
+        {
+            var (above, below) = ((long)numerator, (long)denominator);
+            var rounded = (Math.Abs(above) * 200 + below) / (below * 2);
+            return new decimal((int)(uint)rounded, (int)(rounded >> 32), 0, above < 0 && rounded != 0, 2);
+        }
         var twice = checked(Int128.Abs(numerator) * 200 + denominator);
         var cents = (decimal)(twice / (denominator * 2)) / 100;
         return numerator < 0 ? -cents : cents;

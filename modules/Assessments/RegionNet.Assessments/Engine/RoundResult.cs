@@ -121,17 +121,25 @@ internal sealed record EvaluatorReport(
     string? Flag
 );
 
-/// <summary>Agreement of those evaluators who together scored the same zones, every one all of them.</summary>
+/// <summary>How far evaluators agree.</summary>
+/// <param name="Basis">
+/// <c>complete</c>: of those who together scored the same zones, every one all of them; <c>components</c>: of all, estimated.
+/// </param>
 /// <param name="IccSingle">ICC(2,1).</param>
 /// <param name="IccMean">ICC(2,k): of the mean of these k.</param>
-/// <param name="W">Kendall's W, corrected for ties.</param>
+/// <param name="W">Kendall's W, corrected for ties; only of a complete panel.</param>
 internal sealed record AgreementReport(
+    string Basis,
     IReadOnlyList<string> Evaluators,
     int Zones,
     decimal? IccSingle,
     decimal? IccMean,
     decimal? W
-);
+)
+{
+    public const string Complete = "complete";
+    public const string Components = "components";
+}
 
 /// <summary>An evaluator's marks of a zone that lie off what the zone and the evaluator let expect.</summary>
 /// <param name="Residual">Of 100.</param>

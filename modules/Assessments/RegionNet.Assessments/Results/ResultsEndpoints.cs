@@ -6,5 +6,15 @@ namespace RegionNet.Assessments;
 
 internal static class ResultsEndpoints
 {
-    public static void MapResults(this RouteGroupBuilder all) { }
+    public static void MapResults(this RouteGroupBuilder all)
+    {
+        var read = all.MapGroup("/rounds/{id:guid}/results").RequireAuthorization(AssessmentsPolicies.Read);
+        read.MapGet("", ShowResults.Handle);
+        read.MapGet("/{zoneId:guid}", ExplainZone.Handle);
+
+        var organise = all.MapGroup("/rounds/{id:guid}/results").RequireAuthorization(AssessmentsPolicies.Organise);
+        organise.MapPost("", ComputeRound.Handle);
+        organise.MapGet("/table", ExportResults.Table);
+        organise.MapGet("/export", ExportResults.Export);
+    }
 }
