@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using Dapper;
 using Npgsql;
+using RegionNet.Testing.Driver;
 
 namespace RegionNet.Benchmarks;
 
@@ -15,6 +16,7 @@ namespace RegionNet.Benchmarks;
 internal static class ScoringBenchmark
 {
     private const int Clients = 16;
+    private const int Indicators = 40;
 
     /// <summary>Until the runtime has compiled what is hot (see <see cref="BookingBenchmark"/>).</summary>
     private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(60);
@@ -28,7 +30,15 @@ internal static class ScoringBenchmark
             new NpgsqlConnectionStringBuilder(await system.Database()) { MaxPoolSize = Clients + 2 }
         );
         await using var owner = await source.OpenConnectionAsync();
-        var round = await PanelRound.Plant(owner);
+        await owner.ExecuteAsync(
+            "update access.machine_client set roles = roles || array['evaluator', 'assessment-organiser'] where client_id = 'demo-machine'"
+        );
+        var round = await PanelRound.Plant(
+            owner,
+            zones: 100,
+            Indicators,
+            [PanelRound.Account("demo-machine"), .. Enumerable.Range(2, 4).Select(n => $"benchmark-{n}")]
+        );
         using var machine = await system.Machine();
         var sheets = new Sheets(round);
 
@@ -153,7 +163,7 @@ internal static class ScoringBenchmark
                 """
             );
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = client });
-            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = n % PanelRound.Indicators });
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = n % Indicators });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = n });
             command.Parameters.Add(new NpgsqlParameter<decimal> { TypedValue = n % 100 });
             var began = Stopwatch.GetTimestamp();
@@ -191,13 +201,13 @@ internal static class ScoringBenchmark
 
         public (string Path, int Mark, int Version) Next(int client)
         {
-            var own = round.Zones.Length / Clients;
+            var own = round.Zones.Count / Clients;
             var n = _next[client]++;
-            var cell = n % (own * PanelRound.Indicators);
-            var turn = n / (own * PanelRound.Indicators);
-            var zone = round.Zones[(client * own) + (cell / PanelRound.Indicators)];
+            var cell = n % (own * Indicators);
+            var turn = n / (own * Indicators);
+            var zone = round.Zones[(client * own) + (cell / Indicators)];
             return (
-                $"/api/assessments/rounds/{round.Id}/sheet/{zone}/A{(cell % PanelRound.Indicators) + 1}",
+                $"/api/assessments/rounds/{round.Id}/sheet/{zone}/A{(cell % Indicators) + 1}",
                 (n + turn) % 100,
                 turn
             );

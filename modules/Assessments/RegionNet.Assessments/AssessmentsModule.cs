@@ -13,7 +13,13 @@ public static class AssessmentsModule
     public const string Name = "assessments";
 
     public static ModuleMigration Migration { get; } =
-        ModuleMigration.Of(Name, typeof(AssessmentsModule).Assembly, new DemonstrationZoneSeed(), new FrameworkSeed());
+        ModuleMigration.Of(
+            Name,
+            typeof(AssessmentsModule).Assembly,
+            new DemonstrationZoneSeed(),
+            new FrameworkSeed(),
+            new SamplePanel()
+        );
 
     public static IHostApplicationBuilder AddAssessments(this IHostApplicationBuilder builder)
     {

@@ -72,6 +72,10 @@ internal static class MoveStage
                 {
                     return refused;
                 }
+                if (await ScoringStage.Leave(tx, round.Id, round.Stage, clock.Today()) is { } unready)
+                {
+                    return unready;
+                }
                 return request.To switch
                 {
                     Stage.SelfAssessment => await Begin(tx, round, request, clock.GetUtcNow()),

@@ -8,9 +8,33 @@ namespace RegionNet.Assessments;
 /// </summary>
 internal static class ScoringStage
 {
-    /// <summary>Under the round's lock, before its stage is written.</summary>
+    /// <summary>
+    /// Under the round's lock, before its stage is written. Once scoring is over, a hash over every version of every mark goes into the
+    /// audit's chain; sooner it would tell of marks.
+    /// </summary>
     /// <returns>Null when nothing stands in the way.</returns>
-    public static async Task<Refusal?> Refuse(Tx tx, Guid round, string from, DateOnly today)
+    public static async Task<Refusal?> Leave(Tx tx, Guid round, string from, DateOnly today)
+    {
+        if (await Refuse(tx, round, from, today) is { } refusal)
+        {
+            return refusal;
+        }
+        if (from is "scoring" or "reconciliation")
+        {
+            var marks = await tx.QueryOne<string>(
+                """
+                select encode(sha256(convert_to(coalesce(string_agg(concat_ws('|', v.assignment_id, v.indicator, v.version, v.mark, v.comment),
+                    e'\n' order by v.assignment_id, v.indicator, v.version), ''), 'UTF8')), 'hex')
+                from assignment a join score_version v on v.assignment_id = a.id where a.round_id = @round
+                """,
+                new { round }
+            );
+            tx.Audit("assessments.round.marks", round.ToString(), new { from, sha256 = marks });
+        }
+        return null;
+    }
+
+    private static async Task<Refusal?> Refuse(Tx tx, Guid round, string from, DateOnly today)
     {
         if (from is "reconciliation" or "panel-opinion" && await TasksOpen(tx, round))
         {

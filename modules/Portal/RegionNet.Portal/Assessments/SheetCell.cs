@@ -30,7 +30,14 @@ public sealed class SheetCell
 {
     public SheetCell(SheetCellView of)
     {
-        (Indicator, Name, Version, Saved, SavedComment, SavedAt) = (of.Indicator, of.Name, of.Version, of.Mark, of.Comment ?? "", of.SavedAt);
+        (Indicator, Name, Version, Saved, SavedComment, SavedAt) = (
+            of.Indicator,
+            of.Name,
+            of.Version,
+            of.Mark,
+            of.Comment ?? "",
+            of.SavedAt
+        );
         Text = Show(of.Mark);
         Comment = SavedComment;
         State = of.Mark is null ? CellState.Empty : CellState.Saved;
@@ -61,7 +68,10 @@ public sealed class SheetCell
     /// <summary>Something on the screen is not with the service.</summary>
     public bool Unsaved => State is not (CellState.Empty or CellState.Saved);
 
-    internal bool Differs => Text.Trim().Length > 0 || Comment.Trim().Length > 0 ? Mark != Saved || Comment.Trim() != SavedComment : Saved is not null;
+    internal bool Differs =>
+        Text.Trim().Length > 0 || Comment.Trim().Length > 0
+            ? Mark != Saved || Comment.Trim() != SavedComment
+            : Saved is not null;
 
     /// <summary>0 to 100 with at most two decimals; null when it is none.</summary>
     public decimal? Mark => Read(Text);

@@ -91,7 +91,8 @@ public sealed class SheetDesk(
                 );
                 Changed?.Invoke();
             }
-            catch (ProblemException e) when (e.Problem.Code == "assessments.stale-mark" && Stored(e.Problem) is { } stored)
+            catch (ProblemException e)
+                when (e.Problem.Code == "assessments.stale-mark" && Stored(e.Problem) is { } stored)
             {
                 cell.Compare(stored);
                 Changed?.Invoke();

@@ -71,21 +71,33 @@ public static partial class Texts
             "{0} evaluators for each zone. Conflicts are avoided, loads balanced, and the graph of evaluators and zones kept in one piece, so that severity can be compared."
         );
         public static readonly Text Seed = new("随机种子", "Seed");
-        public static readonly Text SeedHint = new("条件与种子相同，方案就相同", "The same facts and seed give the same plan");
+        public static readonly Text SeedHint = new(
+            "条件与种子相同，方案就相同",
+            "The same facts and seed give the same plan"
+        );
         public static readonly Text Preview = new("预览方案", "Preview a plan");
         public static readonly Text Apply = new("采用方案", "Apply the plan");
         public static readonly Text Applied = new("方案已采用", "The plan is applied");
         public static readonly Text PlanTitle = new("方案：新增 {0} 项分配", "Plan: {0} new assignments");
         public static readonly Text Whole = new("全部示范区连成一体", "All zones hang together");
-        public static readonly Text Apart = new("分成 {0} 部分，各部分之间的评分宽严无法比较", "It falls into {0} parts; severity can't be compared between them");
+        public static readonly Text Apart = new(
+            "分成 {0} 部分，各部分之间的评分宽严无法比较",
+            "It falls into {0} parts; severity can't be compared between them"
+        );
         public static readonly Text ApartProvably = new(
             "现有专家无论如何分配都连不成一体，需要能跨部分评分的专家：",
             "No assignment of these evaluators could connect them; somebody who may score zones of two parts is needed:"
         );
         public static readonly Text Part = new("第 {0} 部分：{1}", "Part {0}: {1}");
-        public static readonly Text Short = new("{0}：需要 {1} 名，可评者只有 {2} 名（{3}）", "{0}: {1} wanted, only {2} may score it ({3})");
+        public static readonly Text Short = new(
+            "{0}：需要 {1} 名，可评者只有 {2} 名（{3}）",
+            "{0}: {1} wanted, only {2} may score it ({3})"
+        );
         public static readonly Text NoConflicts = new("专家库人数不足", "the pool is too small");
-        public static readonly Text Loads = new("工作量相差 {0} 个示范区，最少可为 {1}", "Loads differ by {0} zones; {1} is the least possible");
+        public static readonly Text Loads = new(
+            "工作量相差 {0} 个示范区，最少可为 {1}",
+            "Loads differ by {0} zones; {1} is the least possible"
+        );
         public static readonly Text Coverage = new("专业领域覆盖 {0}/{1}", "Fields covered {0} of {1}");
         public static readonly Text ByZone = new("按示范区", "By zone");
         public static readonly Text ByEvaluator = new("工作量", "Loads");
@@ -139,7 +151,10 @@ public static partial class Texts
         public static readonly Text Comment = new("评语", "Comment");
         public static readonly Text CommentOf = new("{0} {1}：评语", "{0} {1}: comment");
         public static readonly Text Wrong = new("0 至 100，最多两位小数", "0 to 100, at most two decimals");
-        public static readonly Text Stale = new("该分数已在别处修改（{0}），请选择保留哪一个。", "This mark was changed elsewhere ({0}). Choose which stands.");
+        public static readonly Text Stale = new(
+            "该分数已在别处修改（{0}），请选择保留哪一个。",
+            "This mark was changed elsewhere ({0}). Choose which stands."
+        );
         public static readonly Text Mine = new("本页", "This page");
         public static readonly Text Stored = new("已保存的", "Stored");
         public static readonly Text KeepMine = new("用本页的", "Keep this page's");
@@ -148,7 +163,10 @@ public static partial class Texts
         public static readonly Text Asked = new("应提供：{0}", "Asked for: {0}");
         public static readonly Text NoStatement = new("未填写说明", "No statement");
         public static readonly Text NoFiles = new("没有佐证文件", "No files");
-        public static readonly Text ChooseRow = new("选中一项指标后，这里显示其申报材料。", "Choose an indicator to see what the zone filed for it.");
+        public static readonly Text ChooseRow = new(
+            "选中一项指标后，这里显示其申报材料。",
+            "Choose an indicator to see what the zone filed for it."
+        );
         public static readonly Text Lock = new("锁定提交", "Lock and hand in");
         public static readonly Text LockTitle = new("锁定 {0} 的评分表", "Lock the sheet of {0}");
         public static readonly Text LockLead = new(
@@ -168,9 +186,18 @@ public static partial class Texts
         );
         public static readonly Text Download = new("下载", "Download");
         public static readonly Text ChooseForm = new("选择文件", "Choose a file");
-        public static readonly Text FormPlan = new("可导入：{0} 项有变化，{1} 项不变", "{0} cells are new, {1} unchanged");
-        public static readonly Text FormDone = new("已导入：{0} 项有变化，{1} 项不变", "Imported: {0} cells are new, {1} unchanged");
-        public static readonly Text FormWrong = new("表格中有 {0} 处错误，未作任何修改", "The form has {0} errors; nothing was changed");
+        public static readonly Text FormPlan = new(
+            "可导入：{0} 项有变化，{1} 项不变",
+            "{0} cells are new, {1} unchanged"
+        );
+        public static readonly Text FormDone = new(
+            "已导入：{0} 项有变化，{1} 项不变",
+            "Imported: {0} cells are new, {1} unchanged"
+        );
+        public static readonly Text FormWrong = new(
+            "表格中有 {0} 处错误，未作任何修改",
+            "The form has {0} errors; nothing was changed"
+        );
         public static readonly Text FormApply = new("导入", "Import");
         public static readonly Text Cell = new("单元格", "Cell");
         public static readonly Text What = new("问题", "What is wrong");
