@@ -76,16 +76,7 @@ internal static class LockSheet
                         }
                     );
                 }
-                tx.Audit(
-                    "assessments.sheet.locked",
-                    sheet.Id.ToString(),
-                    new
-                    {
-                        round,
-                        zone,
-                        marks = hash,
-                    }
-                );
+                tx.Audit("assessments.sheet.locked", sheet.Id.ToString(), new { round, zone });
                 return true;
             },
             ct: ct
