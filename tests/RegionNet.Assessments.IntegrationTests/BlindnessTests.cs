@@ -165,7 +165,7 @@ public sealed partial class BlindnessTests : IAsyncLifetime
         {
             noticed.AddRange((await Differences(viewer, hidden(viewer))).Select(d => $"{viewer.Subject}: {d}"));
         }
-        Assert.Empty(noticed);
+        Assert.True(noticed.Count == 0, string.Join("\n\n", noticed.Take(3)));
     }
 
     /// <summary>What the viewer is answered before and after those marks, their comments, times and versions have become others.</summary>
@@ -271,7 +271,8 @@ public sealed partial class BlindnessTests : IAsyncLifetime
             using var reader = new StreamReader(entry.Open());
             parts.Append(CultureInfo.InvariantCulture, $"{entry.FullName}\n{reader.ReadToEnd()}\n");
         }
-        return parts.ToString();
+        // The library names its parts by chance.
+        return Chance().Replace(parts.ToString(), "-");
     }
 
     /// <summary>As the owner, past triggers: the other world.</summary>
@@ -286,9 +287,13 @@ public sealed partial class BlindnessTests : IAsyncLifetime
         await transaction.CommitAsync();
     }
 
+    [GeneratedRegex("R[0-9a-f]{32}", RegexOptions.None, 1000)]
+    private static partial Regex Chance();
+
     [GeneratedRegex("\"traceId\":\"[0-9a-f]*\"", RegexOptions.None, 1000)]
     private static partial Regex Trace();
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}", RegexOptions.None, 1000)]
+    /// <summary>Of rows, and the mark of a plan, which is one over ids.</summary>
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|\"plan\":\"[0-9a-f]{64}\"", RegexOptions.None, 1000)]
     private static partial Regex Ids();
 }
