@@ -76,21 +76,13 @@ internal static class ScoringPages
                 "organiser",
                 [
                     new("evaluators", "/assessments/evaluators", v => v.Find("evaluator").First.WaitForAsync()),
-                    new(
-                        "evaluator-dialog",
-                        "/assessments/evaluators",
-                        PortalPages.Press("edit-evaluator", "evaluator-dialog")
-                    ),
-                    new(
-                        "evaluator-relations",
-                        "/assessments/evaluators",
-                        PortalPages.Press("relations", "relations-dialog")
-                    ),
+                    new("evaluator-dialog", "/assessments/evaluators", Press("edit-evaluator", "evaluator-dialog")),
+                    new("evaluator-relations", "/assessments/evaluators", Press("relations", "relations-dialog")),
                     new("assignments", $"/assessments/rounds/{made.Open.Id}/assignments", Preview),
                     new(
                         "assign-dialog",
                         $"/assessments/rounds/{made.Open.Id}/assignments",
-                        PortalPages.Press("assign", "assign-dialog")
+                        Press("assign", "assign-dialog")
                     ),
                     new(
                         "moderation",
@@ -105,6 +97,13 @@ internal static class ScoringPages
 
     public static string Sheet(PanelRound round, int zone) =>
         $"/assessments/rounds/{round.Id}/score/{round.Zones[zone]}";
+
+    private static Func<Visitor, Task> Press(string button, string dialog) =>
+        async visitor =>
+        {
+            await visitor.Find(button).First.ClickAsync();
+            await visitor.Find(dialog).WaitForAsync();
+        };
 
     private static async Task Choose(Visitor evaluator)
     {
