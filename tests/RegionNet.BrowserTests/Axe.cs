@@ -22,7 +22,7 @@ internal static class Axe
         var found = await part.EvaluateAsync<string>(
             """
             async part => {
-                const { violations } = await axe.run(part, { resultTypes: ["violations"] });
+                const { violations } = await axe.run(part, { resultTypes: ["violations"], preload: { assets: ["media"] } });
                 return JSON.stringify(violations
                     .filter(v => v.impact === "serious" || v.impact === "critical")
                     .map(v => ({ rule: v.id, impact: v.impact, places: v.nodes.map(n =>

@@ -8,6 +8,7 @@ using Xunit;
 namespace RegionNet.BrowserTests;
 
 /// <summary>A nomination that a listing stops, one that is listed later, and what the public has to say.</summary>
+[Collection(Lanes.Offices)]
 public sealed class CommendationDay(Browser browser)
 {
     [Fact]

@@ -6,6 +6,7 @@ using Xunit;
 namespace RegionNet.BrowserTests;
 
 /// <summary>A discipline officer and a reviewer: a case from lead to publication with the refusals on the way, and a repair.</summary>
+[Collection(Lanes.Offices)]
 public sealed class OfficersDay(Browser browser)
 {
     [Fact]

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -8,11 +10,16 @@ namespace RegionNet.BrowserTests;
 /// A walk over every page, in both languages, at the width of a desk and of a telephone: measured for overflow, listened to
 /// for complaints of the console and, with <c>REGIONNET_SCREENSHOTS=1</c>, photographed. Axe judges every page in both languages:
 /// Chinese at the desk, English on the telephone (words and width break different rules). Head and menu are judged on the first page
-/// of each person; of the others only what is their own.
+/// of each person; of the others only what is their own. Each person starts the portal once and changes the language in it; two walk
+/// side by side.
 /// </summary>
 internal sealed class PageWalk
 {
+    private const int SideBySide = 2;
+
     private static readonly int[] Widths = [1440, 390];
+
+    private static readonly PortalPage s_start = new("start", "/");
 
     /// <summary>For people who look at the pages; a test has no use for them, and they are a good part of the walk's time.</summary>
     private static readonly bool Photographs = Environment.GetEnvironmentVariable("REGIONNET_SCREENSHOTS") == "1";
@@ -26,6 +33,7 @@ internal sealed class PageWalk
     private readonly ConcurrentQueue<string> _violations = [];
     private readonly ConcurrentQueue<string> _overflows = [];
     private readonly ConcurrentQueue<string> _complaints = [];
+    private readonly ConcurrentDictionary<string, TimeSpan> _times = new(StringComparer.Ordinal);
     private int _views;
 
     private PageWalk() { }
@@ -57,32 +65,52 @@ internal sealed class PageWalk
     {
         var walk = new PageWalk();
         var furniture = await Furniture.Make(browser, Days.WorkdayAfter(40));
-        await Task.WhenAll(In(Visitor.Chinese), In(Visitor.English));
+        // Who has most pages begins, so that nobody walks alone at the end.
+        var waiting = new ConcurrentQueue<(string? UserName, List<PortalPage> Pages)>(
+            PortalPages.ByPerson(furniture).OrderByDescending(p => p.Pages.Count)
+        );
+        await Task.WhenAll(Enumerable.Range(0, SideBySide).Select(_ => Walker()));
+        await walk.WriteTimes();
         return walk;
 
-        async Task In(string language)
+        async Task Walker()
         {
-            await using (var stranger = await browser.Visit(language))
+            while (waiting.TryDequeue(out var next))
             {
-                await walk.All(
-                    stranger,
-                    language,
-                    [.. PortalPages.OfStranger, .. DisciplinePages.OfStranger(furniture.Discipline)]
-                );
-            }
-            foreach (var (userName, pages) in PortalPages.BySignedIn(furniture))
-            {
-                await using var person = await browser.VisitAs(userName, "/", language);
-                await walk.All(person, language, pages);
+                await walk.Walk(browser, next.UserName, [.. next.Pages.Where(p => Wanted?.IsMatch(p.Name) ?? true)]);
             }
         }
     }
 
+    private async Task Walk(Browser browser, string? userName, IReadOnlyList<PortalPage> pages)
+    {
+        if (pages.Count == 0)
+        {
+            return;
+        }
+        await using var visitor = await Timed("start", () => Enter(browser, userName));
+        await All(visitor, Visitor.Chinese, pages);
+        await Show(visitor, s_start);
+        await visitor.Speak(Visitor.English);
+        await All(visitor, Visitor.English, pages);
+    }
+
+    private static async Task<Visitor> Enter(Browser browser, string? userName)
+    {
+        if (userName is not null)
+        {
+            return await browser.VisitAs(userName, "/");
+        }
+        var stranger = await browser.Visit();
+        await stranger.Go("/");
+        return stranger;
+    }
+
     private async Task All(Visitor visitor, string language, IReadOnlyList<PortalPage> pages)
     {
-        foreach (var page in pages.Where(p => Wanted?.IsMatch(p.Name) ?? true))
+        foreach (var page in pages)
         {
-            await Note(visitor, $"{page.Name} {language}", () => Show(visitor, page));
+            await Note(visitor, $"{page.Name} {language}", () => Timed("show", () => Show(visitor, page)));
             foreach (var width in Widths)
             {
                 var view = $"{page.Name} {language} {width}";
@@ -91,18 +119,24 @@ internal sealed class PageWalk
                     view,
                     async () =>
                     {
-                        await visitor.Page.SetViewportSizeAsync(width, 900);
-                        await visitor.Settled();
-                        await Look(visitor, view);
+                        await Timed("width", () => Fit(visitor, width));
+                        await Timed("look", () => Look(visitor, view));
                         if (width == (language == Visitor.Chinese ? Widths[0] : Widths[1]))
                         {
-                            await Judge(visitor.Page, view, whole: page.IsAccount || page == pages[0]);
+                            var whole = page.IsAccount || page == pages[0];
+                            await Timed("judge", () => Judge(visitor.Page, view, whole));
                         }
                     }
                 );
                 Interlocked.Increment(ref _views);
             }
         }
+    }
+
+    private static async Task Fit(Visitor visitor, int width)
+    {
+        await visitor.Page.SetViewportSizeAsync(width, 900);
+        await visitor.Settled();
     }
 
     /// <summary>One page that can't be shown is a finding, and the walk goes on.</summary>
@@ -175,8 +209,17 @@ internal sealed class PageWalk
                 }
             );
         }
+        // A chart draws itself anew after its window has changed.
         var sizes = await page.EvaluateAsync<int[]>(
-            "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+            """
+            async () => {
+                const { documentElement: page } = document;
+                for (let n = 0; n < 20 && page.scrollWidth > page.clientWidth; n++) {
+                    await new Promise(over => setTimeout(over, 100));
+                }
+                return [page.scrollWidth, page.clientWidth];
+            }
+            """
         );
         if (sizes[0] > sizes[1])
         {
@@ -206,6 +249,34 @@ internal sealed class PageWalk
             }
         }
     }
+
+    private async Task Timed(string part, Func<Task> work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await work();
+        Add(part, start);
+    }
+
+    private async Task<T> Timed<T>(string part, Func<Task<T>> work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var made = await work();
+        Add(part, start);
+        return made;
+    }
+
+    private void Add(string part, long start)
+    {
+        var taken = Stopwatch.GetElapsedTime(start);
+        _times.AddOrUpdate(part, taken, (_, before) => before + taken);
+    }
+
+    /// <summary>Where the walk's seconds went, for whoever wants it shorter.</summary>
+    private Task WriteTimes() =>
+        File.WriteAllTextAsync(
+            Path.Combine(Artifacts, "walk.json"),
+            JsonSerializer.Serialize(_times.ToDictionary(t => t.Key, t => Math.Round(t.Value.TotalSeconds, 1)))
+        );
 
     private static Task<string> Widest(IPage page) =>
         page.EvaluateAsync<string>(

@@ -26,7 +26,19 @@ internal static class PortalPages
         new("certificate-check", "/commended/certificates", CheckCertificate),
     ];
 
-    public static IReadOnlyList<(string UserName, IReadOnlyList<PortalPage> Pages)> BySignedIn(Furniture made)
+    /// <summary>All of them; null is who has not signed in. The portal is left once only: for the account's pages, which come last.</summary>
+    public static IEnumerable<(string? UserName, List<PortalPage> Pages)> ByPerson(Furniture made)
+    {
+        yield return (null, Ordered([.. OfStranger, .. DisciplinePages.OfStranger(made.Discipline)]));
+        foreach (var person in BySignedIn(made).GroupBy(p => p.UserName, p => p.Pages, StringComparer.Ordinal))
+        {
+            yield return (person.Key, Ordered(person.SelectMany(pages => pages)));
+        }
+
+        static List<PortalPage> Ordered(IEnumerable<PortalPage> pages) => [.. pages.OrderBy(p => p.IsAccount)];
+    }
+
+    private static IReadOnlyList<(string UserName, IReadOnlyList<PortalPage> Pages)> BySignedIn(Furniture made)
     {
         var board = $"/board?zone=YRD&day={made.Day:yyyy-MM-dd}";
         return

@@ -6,6 +6,7 @@ using Xunit;
 namespace RegionNet.BrowserTests;
 
 /// <summary>Screening: a batch with a false positive put to rest, one party as it is typed, and an ID that leaves no trace.</summary>
+[Collection(Lanes.Offices)]
 public sealed class ScreeningsDay(Browser browser)
 {
     /// <summary>The specimen of GB 11643.</summary>

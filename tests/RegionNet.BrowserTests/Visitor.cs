@@ -18,12 +18,12 @@ public sealed partial class Visitor : IAsyncDisposable
 
     private static int s_left;
 
-    private readonly IBrowserContext? _owned;
+    private readonly Func<Task> _leave;
 
-    private Visitor(IBrowserContext? owned, IPage page)
+    private Visitor(IPage page, Func<Task> leave)
     {
-        _owned = owned;
         Page = page;
+        _leave = leave;
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
@@ -41,14 +41,20 @@ public sealed partial class Visitor : IAsyncDisposable
     /// <summary>Console errors, script errors and refusals of the content security policy (those are console errors too).</summary>
     public ConcurrentQueue<string> Complaints { get; } = new();
 
-    public static async Task<Visitor> Open(IBrowserContext context)
+    /// <param name="giveBack">Takes the browser again, cleared, when the visitor has gone; null: it is closed.</param>
+    public static async Task<Visitor> Open(IBrowserContext context, Action<IBrowserContext>? giveBack = null)
     {
         context.SetDefaultTimeout(Patience);
-        return new Visitor(context, context.Pages.Count > 0 ? context.Pages[0] : await context.NewPageAsync());
+        var page = context.Pages.Count > 0 ? context.Pages[0] : await context.NewPageAsync();
+        return new Visitor(page, giveBack is null ? () => context.CloseAsync() : () => Clear(context, giveBack));
     }
 
     /// <summary>A second tab of the same browser, with the same session.</summary>
-    public static async Task<Visitor> InNewTab(Visitor visitor) => new(null, await visitor.Context.NewPageAsync());
+    public static async Task<Visitor> InNewTab(Visitor visitor)
+    {
+        var page = await visitor.Context.NewPageAsync();
+        return new Visitor(page, () => page.CloseAsync());
+    }
 
     public ILocator Find(string testId) => Page.GetByTestId(testId);
 
@@ -57,6 +63,13 @@ public sealed partial class Visitor : IAsyncDisposable
     {
         await Page.GotoAsync(path);
         await Usable();
+    }
+
+    /// <summary>Changes the portal's language with its own button.</summary>
+    public async Task Speak(string language)
+    {
+        await Find("language").ClickAsync();
+        await Page.Locator($"html[lang='{language}']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
     }
 
     public Task Usable() => Page.Locator("[data-testid=shell][data-ready=true]").WaitForAsync();
@@ -166,13 +179,26 @@ public sealed partial class Visitor : IAsyncDisposable
                 await File.AppendAllTextAsync($"{file}.txt", e.Message);
             }
         }
-        if (_owned is not null)
+        await _leave();
+    }
+
+    /// <summary>Forgets the person who sat here: storage, cookies, tabs, a cut network. What can't be cleared is closed.</summary>
+    private static async Task Clear(IBrowserContext context, Action<IBrowserContext> giveBack)
+    {
+        try
         {
-            await _owned.CloseAsync();
+            await context.SetOfflineAsync(false);
+            foreach (var page in context.Pages.ToList())
+            {
+                await page.EvaluateAsync("() => { localStorage.clear(); sessionStorage.clear(); }");
+                await page.CloseAsync();
+            }
+            await context.ClearCookiesAsync();
+            giveBack(context);
         }
-        else
+        catch (PlaywrightException)
         {
-            await Page.CloseAsync();
+            await context.CloseAsync();
         }
     }
 

@@ -14,6 +14,8 @@ internal static class AssessmentsConstraints
     {
         FrameworkErrors.Constraints,
         RoundErrors.Constraints,
+        FilingErrors.Constraints,
+        AppealErrors.Constraints,
         ScoringErrors.Constraints,
         ResultErrors.Constraints,
     }

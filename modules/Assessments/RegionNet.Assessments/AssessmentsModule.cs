@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using RegionNet.Kernel;
 
 namespace RegionNet.Assessments;
@@ -18,7 +19,8 @@ public static class AssessmentsModule
             typeof(AssessmentsModule).Assembly,
             new DemonstrationZoneSeed(),
             new FrameworkSeed(),
-            new SamplePanel()
+            new SamplePanel(),
+            new SampleResults()
         );
 
     public static IHostApplicationBuilder AddAssessments(this IHostApplicationBuilder builder)
@@ -28,7 +30,31 @@ public static class AssessmentsModule
         builder.Services.AddAuthorizationBuilder().AddAssessmentsPolicies();
         builder.Services.AddSingleton<ZoneReach>();
         builder.Services.AddSingleton<ZoneViews>();
+        builder.Services.AddSingleton<ReportFont>();
+        if (builder.Configuration.Serves(Name))
+        {
+            builder.Services.AddHostedService<ReportWork>();
+        }
+        AddScanner(builder);
         return builder;
+    }
+
+    private static void AddScanner(IHostApplicationBuilder builder)
+    {
+        builder
+            .Services.AddOptions<ScannerOptions>()
+            .BindConfiguration(ScannerOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<ScannerOptions>>().Value);
+        builder.Services.AddSingleton<IVirusScanner, ClamdScanner>();
+        if (
+            builder.Configuration.Serves(Name)
+            && !string.IsNullOrEmpty(builder.Configuration[$"{ScannerOptions.Section}:Address"])
+        )
+        {
+            builder.Services.AddHostedService<ScanEvidence>();
+        }
     }
 
     public static void MapAssessments(this IEndpointRouteBuilder app)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using RegionNet.Access.Contracts;
+using RegionNet.Kernel;
 
 namespace RegionNet.Assessments;
 
@@ -20,6 +21,13 @@ internal static class AssessmentsPolicies
     /// <summary>Takes part in the second round: its evaluators and who closes it.</summary>
     public const string Score = "assessments.score";
 
+    /// <summary>Decides on vetoes and adjustments that another proposed: an organiser, or the second pair of eyes, a national coordinator.</summary>
+    public const string Decide = "assessments.decide";
+
+    private static readonly string[] Deciders = [Roles.AssessmentOrganiser, Roles.NationalCoordinator];
+
+    public static bool Decides(CurrentUser user) => Deciders.Any(user.Has);
+
     public static void AddAssessmentsPolicies(this AuthorizationBuilder authorization) =>
         authorization
             .AddPolicy(
@@ -36,5 +44,6 @@ internal static class AssessmentsPolicies
             .AddPolicy(File, policy => policy.RequireRole(Roles.DemonstrationZoneOfficer))
             .AddPolicy(Score, policy => policy.RequireRole(Roles.Evaluator, Roles.AssessmentOrganiser))
             .AddPolicy(Evaluate, policy => policy.RequireRole(Roles.Evaluator))
+            .AddPolicy(Decide, policy => policy.RequireRole(Deciders))
             .AddPolicy(Organise, policy => policy.RequireRole(Roles.AssessmentOrganiser));
 }

@@ -1,5 +1,7 @@
+using Dapper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
 using RegionNet.Kernel;
 
 namespace RegionNet.Assessments;
@@ -61,21 +63,47 @@ internal static class ComputeRound
     /// <summary>Computes the round as it stands, under its lock. The round's stage has been written already.</summary>
     public static async Task<ComputationView> Now(Tx tx, Guid round, DateTimeOffset now)
     {
-        var (input, zones) = await ReadRound.Input(tx, round);
+        var (view, isNew) = await Keep(tx.Connection, round, tx.Actor, now);
+        if (isNew)
+        {
+            tx.Audit(
+                "assessments.round.computed",
+                round.ToString(),
+                new
+                {
+                    view.Number,
+                    view.Engine,
+                    view.InputHash,
+                    view.ResultHash,
+                }
+            );
+        }
+        return view;
+    }
+
+    /// <summary>Within whatever transaction the connection has open.</summary>
+    public static async Task<(ComputationView View, bool IsNew)> Keep(
+        NpgsqlConnection connection,
+        Guid round,
+        Actor actor,
+        DateTimeOffset now
+    )
+    {
+        var (input, zones) = await ReadRound.Input(connection, round);
         var text = input.Text();
         var inputHash = CanonicalJson.Hash(text);
-        var newest = await tx.QueryOne<ComputationView>(
+        var newest = await connection.QuerySingleOrDefaultAsync<ComputationView>(
             $"select {ComputationView.Columns} from round_computation c where c.round_id = @round order by c.number desc limit 1",
             new { round }
         );
         if (newest?.InputHash == Convert.ToHexStringLower(inputHash) && newest.Engine == Aggregation.Engine)
         {
-            return newest;
+            return (newest, false);
         }
         // What is read from the text is what counts, here as in every later recomputation.
         var result = Aggregation.Compute(RoundInput.Of(text), Convert.ToHexStringLower(inputHash));
         var resultText = result.Text();
-        var view = await tx.QueryOne<ComputationView>(
+        var view = await connection.QuerySingleAsync<ComputationView>(
             $"""
             insert into round_computation as c (id, round_id, number, stage, engine, input, input_hash, result, result_hash, summary,
                 computed_at, computed_by, computed_by_name)
@@ -94,20 +122,20 @@ internal static class ComputeRound
                 ResultHash = CanonicalJson.Hash(resultText),
                 Summary = (result with { Zones = [] }).Text(),
                 now,
-                tx.Actor.Subject,
-                tx.Actor.Name,
+                actor.Subject,
+                actor.Name,
                 round,
             }
         );
         var inputs = input.Zones.ToDictionary(z => z.Zone, StringComparer.Ordinal);
-        await tx.Execute(
+        await connection.ExecuteAsync(
             """
             insert into zone_result (computation_id, round_id, zone_id, total, rank, grade, input, result)
             select @Id, @round, z.* from unnest(@Zones, @Totals, @Ranks, @Grades, @Inputs, @Results) as z
             """,
             new
             {
-                view!.Id,
+                view.Id,
                 round,
                 Zones = result.Zones.Select(z => zones[z.Zone]).ToArray(),
                 Totals = result.Zones.Select(z => z.Total).ToArray(),
@@ -117,17 +145,6 @@ internal static class ComputeRound
                 Results = result.Zones.Select(z => CanonicalJson.Write(z)).ToArray(),
             }
         );
-        tx.Audit(
-            "assessments.round.computed",
-            round.ToString(),
-            new
-            {
-                view.Number,
-                view.Engine,
-                view.InputHash,
-                view.ResultHash,
-            }
-        );
-        return view;
+        return (view, true);
     }
 }

@@ -1,4 +1,5 @@
-using RegionNet.Kernel;
+using Dapper;
+using Npgsql;
 
 namespace RegionNet.Assessments;
 
@@ -10,28 +11,31 @@ internal static class ReadRound
     private const decimal WeightSpread = 0.2m;
 
     /// <returns>The input, and the ids of its zones by their codes.</returns>
-    public static async Task<(RoundInput Input, Dictionary<string, Guid> Zones)> Input(Tx tx, Guid round)
+    public static async Task<(RoundInput Input, Dictionary<string, Guid> Zones)> Input(
+        NpgsqlConnection connection,
+        Guid round
+    )
     {
-        var facts = (
-            await tx.QueryOne<RoundFacts>(
-                """
-                select r.code, r.rule, r.resample_seed, f.content, encode(r.framework_hash, 'hex') as hash
-                from assessment_round r join framework f on f.id = r.framework_id and f.content_hash = r.framework_hash
-                where r.id = @round
-                """,
-                new { round }
-            )
-        )!;
-        var zones = await tx.Query<ZoneFacts>(
+        var facts = await connection.QuerySingleAsync<RoundFacts>(
             """
-            select z.id, z.place_code, z.zh, z.en from round_zone rz join demonstration_zone z on z.id = rz.zone_id
-            where rz.round_id = @round order by z.place_code
+            select r.code, r.rule, r.resample_seed, f.content, encode(r.framework_hash, 'hex') as hash
+            from assessment_round r join framework f on f.id = r.framework_id and f.content_hash = r.framework_hash
+            where r.id = @round
             """,
             new { round }
         );
+        var zones = (
+            await connection.QueryAsync<ZoneFacts>(
+                """
+                select z.id, z.place_code, z.zh, z.en from round_zone rz join demonstration_zone z on z.id = rz.zone_id
+                where rz.round_id = @round order by z.place_code
+                """,
+                new { round }
+            )
+        ).AsList();
         // What is a draft, or was returned and not filed again, counts as not filed.
         var filings = (
-            await tx.Query<FilingFacts>(
+            await connection.QueryAsync<FilingFacts>(
                 """
                 select f.zone_id, f.indicator, case when f.is_filed and f.evidence_state <> 'returned' then f.value end as value,
                     f.not_applicable_approved_by is not null as not_applicable
@@ -41,7 +45,7 @@ internal static class ReadRound
             )
         ).ToLookup(f => f.ZoneId);
         var marks = (
-            await tx.Query<MarkFacts>(
+            await connection.QueryAsync<MarkFacts>(
                 """
                 select a.zone_id, a.pseudonym, s.indicator, s.mark
                 from assignment a join score s on s.assignment_id = a.id
@@ -52,7 +56,7 @@ internal static class ReadRound
             )
         ).ToLookup(m => m.ZoneId);
         var evidence = (
-            await tx.Query<EvidenceFacts>(
+            await connection.QueryAsync<EvidenceFacts>(
                 """
                 select e.zone_id, e.indicator, encode(e.sha256, 'hex') as hash from evidence_file e
                 where e.round_id = @round and e.withdrawn_at is null and e.scan_state <> 'infected'
@@ -63,7 +67,7 @@ internal static class ReadRound
             )
         ).ToLookup(e => (e.ZoneId, e.Indicator), e => e.Hash);
         var adjustments = (
-            await tx.Query<AdjustmentFacts>(
+            await connection.QueryAsync<AdjustmentFacts>(
                 """
                 select zone_id, kind, points, reason from adjustment where round_id = @round and state = 'approved'
                 order by zone_id, decided_at, id
@@ -72,7 +76,7 @@ internal static class ReadRound
             )
         ).ToLookup(a => a.ZoneId);
         var vetoes = (
-            await tx.Query<VetoFacts>(
+            await connection.QueryAsync<VetoFacts>(
                 "select zone_id, code, fact from veto where round_id = @round and state = 'in-force' order by zone_id, code",
                 new { round }
             )

@@ -17,6 +17,21 @@ internal static class RoundsEndpoints
         read.MapGet("/rounds", ShowRounds.List);
         read.MapGet("/rounds/{id:guid}", ShowRounds.Show);
         read.MapGet("/rounds/{id:guid}/zones", ShowRounds.Zones);
+        read.MapGet("/rounds/{id:guid}/zones/{zoneId:guid}/filing", ShowFiling.Handle);
+        read.MapGet("/rounds/{id:guid}/zones/{zoneId:guid}/filings/{indicator}/versions", ShowFiling.Versions);
+        read.MapGet("/rounds/{id:guid}/verdicts", Appeals.List);
+        read.MapGet("/evidence/{id:guid}", GiveEvidence.Handle);
+
+        var file = all.MapGroup("").RequireAuthorization(AssessmentsPolicies.File);
+        file.MapPut("/rounds/{id:guid}/zones/{zoneId:guid}/filings/{indicator}", FileIndicator.Handle);
+        file.MapPost("/rounds/{id:guid}/zones/{zoneId:guid}/hand-in", HandIn.Handle);
+        file.MapPost("/rounds/{id:guid}/zones/{zoneId:guid}/filings/{indicator}/evidence", UploadEvidence.Handle);
+        file.MapPost("/evidence/{id:guid}/withdrawal", UploadEvidence.Withdraw);
+        file.MapPost("/rounds/{id:guid}/zones/{zoneId:guid}/appeals", Appeals.File);
+
+        var decide = all.MapGroup("").RequireAuthorization(AssessmentsPolicies.Decide);
+        decide.MapPost("/vetoes/{id:guid}/decision", Vetoes.Decide);
+        decide.MapPost("/adjustments/{id:guid}/decision", Adjustments.Decide);
 
         var organise = all.MapGroup("").RequireAuthorization(AssessmentsPolicies.Organise);
         organise.MapPost("/zones", ApplyZone.Handle);
@@ -29,5 +44,9 @@ internal static class RoundsEndpoints
         organise.MapGet("/rounds/{id:guid}/plan", ShowRounds.Plan);
         organise.MapGet("/rounds/{id:guid}/steps", ShowRounds.Steps);
         organise.MapPost("/rounds/{id:guid}/stage", MoveStage.Handle);
+        organise.MapPost("/rounds/{id:guid}/zones/{zoneId:guid}/filings/{indicator}/check", CheckEvidence.Handle);
+        organise.MapPost("/rounds/{id:guid}/zones/{zoneId:guid}/vetoes", Vetoes.Propose);
+        organise.MapPost("/rounds/{id:guid}/zones/{zoneId:guid}/adjustments", Adjustments.Propose);
+        organise.MapPost("/appeals/{id:guid}/decision", Appeals.Decide);
     }
 }

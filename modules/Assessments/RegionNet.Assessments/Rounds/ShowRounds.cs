@@ -130,8 +130,8 @@ internal static class ShowRounds
             join demonstration_zone z on z.id = any(r.zone_ids)
             left join round_zone rz on rz.round_id = r.id and rz.zone_id = z.id
             left join lateral (
-                select count(*) filter (where f.evidence_state <> 'returned') as filed,
-                    count(*) filter (where f.evidence_state = 'accepted') as accepted,
+                select count(*) filter (where f.is_filed and f.evidence_state <> 'returned') as filed,
+                    count(*) filter (where f.is_filed and f.evidence_state = 'accepted') as accepted,
                     count(*) filter (where f.evidence_state = 'returned') as returned
                 from indicator_filing f where f.round_id = r.id and f.zone_id = z.id
             ) f on true

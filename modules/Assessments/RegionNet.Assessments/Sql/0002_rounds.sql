@@ -163,7 +163,7 @@ begin
         perform refuse('round_all_filed', 'A zone has not handed in and its time is not over.');
     end if;
     if came_from = 'evidence-check' and new.stage = 'scoring' then
-        if exists (select from indicator_filing f where f.round_id = new.id and f.evidence_state = 'open') then
+        if exists (select from indicator_filing f where f.round_id = new.id and f.is_filed and f.evidence_state = 'open') then
             perform refuse('round_evidence_judged', 'Something filed has not been checked.');
         end if;
         if today <= new.evidence_check_until and exists (
@@ -271,6 +271,8 @@ create table indicator_filing (
     -- Asked for by the zone, counts once the organiser approved it: its weight is shared over the siblings.
     not_applicable_reason text check (length(not_applicable_reason) between 2 and 1000),
     not_applicable_approved_by text,
+    -- Whether it answers the indicator: its number, or of a panel's cell its description, or that it does not apply.
+    is_filed boolean not null,
     -- What the evidence check said of this version: open (nothing yet), accepted or returned.
     evidence_state text not null default 'open' check (evidence_state in ('open', 'accepted', 'returned')),
     version integer not null default 1,

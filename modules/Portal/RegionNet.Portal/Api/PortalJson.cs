@@ -215,6 +215,14 @@ namespace RegionNet.Portal.Api;
 [JsonSerializable(typeof(ModerationAnswer))]
 [JsonSerializable(typeof(RoundScores))]
 [JsonSerializable(typeof(Page<ZoneChoice>))]
+[JsonSerializable(typeof(Page<AssessmentFramework>))]
+[JsonSerializable(typeof(AssessmentFrameworkDetail))]
+[JsonSerializable(typeof(FrameworkImport))]
+[JsonSerializable(typeof(RoundResults))]
+[JsonSerializable(typeof(RoundComputation))]
+[JsonSerializable(typeof(ZoneExplanation))]
+[JsonSerializable(typeof(ReportJob))]
+[JsonSerializable(typeof(NewReports))]
 internal sealed partial class PortalJson : JsonSerializerContext
 {
     /// <summary>How <typeparamref name="T"/> is read and written; a type that is not listed above is a mistake in this file.</summary>
