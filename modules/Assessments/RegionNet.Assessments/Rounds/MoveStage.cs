@@ -362,7 +362,7 @@ internal static class StageRules
         return null;
     }
 
-    private static DateOnly? DefaultUntil(DateOnly from, int workingDays)
+    public static DateOnly? DefaultUntil(DateOnly from, int workingDays)
     {
         try
         {
