@@ -113,6 +113,8 @@ internal static class ScoringPages
 
     private static async Task Wrong(Visitor evaluator)
     {
+        // The sheet before was begun.
+        await evaluator.Page.Locator("[data-indicator=A1][data-state=empty]").WaitForAsync();
         await evaluator.Find("mark").First.FillAsync("101");
         await evaluator.Page.Locator("[data-testid=score-row][data-state=wrong]").WaitForAsync();
     }
