@@ -41,7 +41,10 @@ internal static class GatewayHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Math.Max(options.ApiBodyBytes, options.OtherBodyBytes);
+            kestrel.Limits.MaxRequestBodySize = Math.Max(
+                options.EvidenceBodyBytes,
+                Math.Max(options.ApiBodyBytes, options.OtherBodyBytes)
+            );
             kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
             kestrel.Limits.MaxRequestHeaderCount = 60;
             kestrel.Limits.MaxRequestLineSize = 8 * 1024;

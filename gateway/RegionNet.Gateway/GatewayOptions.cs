@@ -19,6 +19,10 @@ internal sealed class GatewayOptions
     [Range(1024, 100_000_000)]
     public long ApiBodyBytes { get; set; } = 3 * 1024 * 1024;
 
+    /// <summary>Largest body of a request that brings evidence, in bytes: a file of 20 MB and the form around it.</summary>
+    [Range(1024, 100_000_000)]
+    public long EvidenceBodyBytes { get; set; } = 21 * 1024 * 1024;
+
     /// <summary>Largest body of every other request, in bytes.</summary>
     [Range(1024, 1_000_000)]
     public long OtherBodyBytes { get; set; } = 64 * 1024;

@@ -190,7 +190,7 @@ public sealed class VerdictTests : PanelRoom
             await this.Post(
                 Organiser,
                 $"appeals/{appeal.Id()}/decision",
-                new { outcome = "rejected", reason = "改变主意，不予支持" }
+                new { outcome = "rejected", reason = "改变主意，现在决定不予支持" }
             ),
             "appeal-decided"
         );
@@ -214,7 +214,18 @@ public sealed class VerdictTests : PanelRoom
         );
         await Refused(await Appeal(["A1"]), "appeal-late");
         await Refused(await this.TryTo(second, "panel-opinion"), "no-appeal-upheld");
-        await Refused(await this.TryTo(second, "final", new { documentNumber = "国知1号" }), "outcomes-incomplete");
+        await Refused(
+            await this.TryTo(
+                second,
+                "final",
+                new
+                {
+                    documentNumber = "国知1号",
+                    outcomes = new[] { new { zoneId = Guid.NewGuid(), outcome = "recognised" } },
+                }
+            ),
+            "outcomes-incomplete"
+        );
         await Refused(await this.TryTo(second, "final", Outcomes("renewed")), "outcome-not-of-purpose");
         await Refused(
             await this.TryTo(second, "final", Outcomes("extended")),
@@ -225,6 +236,54 @@ public sealed class VerdictTests : PanelRoom
         Assert.Equal("recognised", (await this.Zone(SuzhouPlace)).Text("state"));
         Assert.Equal(JsonValueKind.Null, (await this.Zone(SuzhouPlace)).GetProperty("roundId").ValueKind);
         Assert.Equal(2, await this.Scalar<int>("select count(*)::int from round_step where to_stage = 'notice'"));
+        Assert.Equal(
+            "320500 良好 recognised",
+            await this.Scalar<string>(
+                """
+                select concat_ws(' ', payload ->> 'placeCode', payload ->> 'grade', payload ->> 'outcome') from outbox
+                where kind = 'assessments.result-published.v1'
+                """
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Who_failed_is_neither_recognised_nor_given_an_outcome_by_default()
+    {
+        var veto = await Success(await Veto("V1"));
+        await Success(await Decide(OtherOrganiser, "vetoes", veto.Id(), "approved"));
+        await Success(await Decide(_national, "vetoes", veto.Id(), "approved"));
+        var shown = await Success(await Show(await AtPanelOpinion()));
+        Clock.Set(
+            BusinessTime.At(DateOnly.Parse(shown.Text("appealsUntil")!, provider: null).AddDays(1), new TimeOnly(9, 0))
+        );
+        await Refused(await this.TryTo(shown, "final", new { documentNumber = "国知1号" }), "outcomes-incomplete");
+        await Refused(await this.TryTo(shown, "final", Outcomes()), "outcome-not-of-grade");
+        object Extended(string? until) =>
+            new
+            {
+                documentNumber = "国知1号",
+                outcomes = new[]
+                {
+                    new
+                    {
+                        zoneId = _suzhou,
+                        outcome = "extended",
+                        reason = "须整改后再行验收",
+                        until,
+                    },
+                },
+            };
+        await Refused(
+            await this.TryTo(shown, "final", Extended(null)),
+            "extension-needs-end",
+            HttpStatusCode.BadRequest
+        );
+        await this.To(shown, "final", Extended("2027-06-30"));
+        var zone = await this.Zone(SuzhouPlace);
+        Assert.Equal(("extended", "2027-06-30"), (zone.Text("state"), zone.Text("constructionUntil")));
+        // It may be assessed anew.
+        await this.Begun(_suzhou);
     }
 
     [Fact]

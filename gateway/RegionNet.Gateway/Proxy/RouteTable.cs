@@ -40,6 +40,11 @@ internal static class RouteTable
         ("discipline", "/api/discipline/{**rest}", "discipline"),
         ("commendations", "/api/commendations/{**rest}", "commendations"),
         ("assessments", "/api/assessments/{**rest}", "assessments"),
+        (
+            "assessments-evidence",
+            "/api/assessments/rounds/{id}/zones/{zoneId}/filings/{indicator}/evidence",
+            "assessments"
+        ),
         .. Modules.Select(module => ($"audit-{module}", $"/api/audit/{module}/{{**rest}}", module)),
     ];
 
@@ -82,7 +87,10 @@ internal static class RouteTable
             AuthorizationPolicy = isApi || isHub ? GatewayPolicies.Forwarded : GatewayPolicies.SignInPages,
             Timeout = staysOpen ? null : TimeSpan.FromSeconds(options.RequestTimeoutSeconds),
             TimeoutPolicy = staysOpen ? "Disable" : null,
-            MaxRequestBodySize = isApi ? options.ApiBodyBytes : options.OtherBodyBytes,
+            MaxRequestBodySize =
+                path.EndsWith("/evidence", StringComparison.Ordinal) ? options.EvidenceBodyBytes
+                : isApi ? options.ApiBodyBytes
+                : options.OtherBodyBytes,
         };
     }
 

@@ -36,6 +36,10 @@ public static class AssessmentsModule
             builder.Services.AddHostedService<ReportWork>();
         }
         AddScanner(builder);
+        if (builder.Configuration.Serves(Name))
+        {
+            builder.Services.AddHostedService<Reminders>();
+        }
         return builder;
     }
 

@@ -17,22 +17,24 @@ public sealed record DecideAppealRequest(
     [property: Required, StringLength(4000, MinimumLength = 10)] string Reason
 );
 
-/// <param name="Outcome">Null while it is open.</param>
-internal sealed record AppealView(
-    Guid Id,
-    Guid RoundId,
-    Guid ZoneId,
-    string ZoneZh,
-    string ZoneEn,
-    string[] Indicators,
-    string Grounds,
-    DateTimeOffset FiledAt,
-    string FiledByName,
-    string? Outcome,
-    string? Reason,
-    DateTimeOffset? DecidedAt,
-    string? DecidedByName
-);
+internal sealed record AppealView
+{
+    public Guid Id { get; init; }
+    public Guid RoundId { get; init; }
+    public Guid ZoneId { get; init; }
+    public required string ZoneZh { get; init; }
+    public required string ZoneEn { get; init; }
+    public string[] Indicators { get; init; } = [];
+    public required string Grounds { get; init; }
+    public DateTimeOffset FiledAt { get; init; }
+    public required string FiledByName { get; init; }
+
+    /// <summary>upheld or rejected; null while it is open.</summary>
+    public string? Outcome { get; init; }
+    public string? Reason { get; init; }
+    public DateTimeOffset? DecidedAt { get; init; }
+    public string? DecidedByName { get; init; }
+}
 
 /// <param name="Vetoes">For those who decide on them; else empty.</param>
 internal sealed record VerdictsView(

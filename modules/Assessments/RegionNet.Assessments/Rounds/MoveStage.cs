@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RegionNet.Assessments.Contracts;
 using RegionNet.Kernel;
 
 namespace RegionNet.Assessments;
@@ -68,13 +69,9 @@ internal static class MoveStage
                     return stale;
                 }
                 var round = locked.Value;
-                if (await StageRules.RefuseMove(tx, round, request) is { } refused)
+                if (await StageRules.RefuseMove(tx, round, request, clock.Today()) is { } refused)
                 {
                     return refused;
-                }
-                if (await ScoringStage.Leave(tx, round.Id, round.Stage, clock.Today()) is { } unready)
-                {
-                    return unready;
                 }
                 return request.To switch
                 {
@@ -113,6 +110,10 @@ internal static class MoveStage
     private static async Task<Outcome<RoundRow>> To(Tx tx, RoundRow round, MoveStageRequest request, DateTimeOffset now)
     {
         await Step(tx, round, request, now, "");
+        if (request.To == Stage.PanelOpinion)
+        {
+            await ComputeRound.Now(tx, round.Id, now);
+        }
         return await Follow(tx, round, request, now);
     }
 
@@ -148,10 +149,15 @@ internal static class MoveStage
             """,
             judged.Value
         );
+        // What is shown is what was decided last.
+        await ComputeRound.Now(tx, round.Id, clock.GetUtcNow());
         return await Follow(tx, round, request, clock.GetUtcNow());
     }
 
-    /// <summary>The results stand: every zone has its outcome, and its periods where it begins or prolongs one.</summary>
+    /// <summary>
+    /// The results stand: every zone has its outcome, its periods where it begins or prolongs one, and is told of. What is not named
+    /// follows from the grade where it can: who has not failed is recognised, or renewed.
+    /// </summary>
     private static async Task<Outcome<RoundRow>> End(
         Tx tx,
         RoundRow round,
@@ -159,49 +165,92 @@ internal static class MoveStage
         DateTimeOffset now
     )
     {
-        if (StageRules.RefuseOutcomes(round, request.Outcomes ?? []) is { } refused)
+        await Step(tx, round, request, now, "");
+        var computed = await ComputeRound.Now(tx, round.Id, now);
+        var graded = await tx.Query<GradedZone>(
+            """
+            select z.id, z.place_code, z.zh, z.en, x.grade
+            from zone_result x join demonstration_zone z on z.id = x.zone_id where x.computation_id = @Id order by z.id
+            """,
+            new { computed.Id }
+        );
+        var content = await tx.QueryOne<string>(
+            "select content from framework where id = @FrameworkId",
+            new { round.FrameworkId }
+        );
+        var framework = Framework.Of(content!);
+        var outcomes = OutcomeRules.Judge(round.Purpose, graded, framework.LowestGrade.Code, request.Outcomes ?? []);
+        if (outcomes.Refusal is { } refused)
         {
             return refused;
         }
-        await Step(tx, round, request, now, "");
-        foreach (var outcome in request.Outcomes!.OrderBy(o => o.ZoneId))
+        foreach (var (zone, outcome) in outcomes.Value)
         {
-            await tx.Execute(
-                "update round_zone set outcome = @Outcome where round_id = @Id and zone_id = @ZoneId",
-                new
-                {
-                    outcome.Outcome,
+            await Give(tx, round, zone, outcome, request, now);
+            var grade = framework.Grades.Single(g => g.Code == zone.Grade);
+            tx.Publish(
+                ResultPublished.Kind,
+                zone.Id.ToString(),
+                new ResultPublished(
                     round.Id,
-                    outcome.ZoneId,
-                }
-            );
-            await tx.Execute(
-                """
-                update demonstration_zone z set state = @Outcome, version = z.version + 1, changed_at = @now, changed_by = @Subject,
-                    changed_by_name = @Name, effective_on = (@now at time zone 'Asia/Shanghai')::date, document_number = @DocumentNumber,
-                    reason = @Reason,
-                    construction = case when @Outcome = 'extended' then daterange(lower(z.construction), @Until::date, '[]')
-                        else z.construction end,
-                    validity = case when @Outcome = 'renewed' then daterange(upper(z.validity), coalesce(@Until::date + 1,
-                            (upper(z.validity) + make_interval(years => (select r.years from zone_period_rule r
-                                where r.period = 'validity' and r.valid @> upper(z.validity))))::date))
-                        else z.validity end
-                where z.id = @ZoneId
-                """,
-                new
-                {
-                    outcome.ZoneId,
-                    outcome.Outcome,
-                    outcome.Reason,
-                    outcome.Until,
-                    request.DocumentNumber,
-                    now,
-                    tx.Actor.Subject,
-                    tx.Actor.Name,
-                }
+                    round.NameZh,
+                    round.NameEn,
+                    zone.Id,
+                    zone.PlaceCode,
+                    zone.Zh,
+                    zone.En,
+                    grade.Zh,
+                    grade.En,
+                    outcome.Outcome
+                )
             );
         }
         return await PrepareRound.Read(tx, round.Id);
+    }
+
+    private static async Task Give(
+        Tx tx,
+        RoundRow round,
+        GradedZone zone,
+        ZoneOutcome outcome,
+        MoveStageRequest request,
+        DateTimeOffset now
+    )
+    {
+        await tx.Execute(
+            "update round_zone set outcome = @Outcome where round_id = @Round and zone_id = @Zone",
+            new
+            {
+                outcome.Outcome,
+                Round = round.Id,
+                Zone = zone.Id,
+            }
+        );
+        await tx.Execute(
+            """
+            update demonstration_zone z set state = @Outcome, version = z.version + 1, changed_at = @now, changed_by = @Subject,
+                changed_by_name = @Name, effective_on = (@now at time zone 'Asia/Shanghai')::date, document_number = @DocumentNumber,
+                reason = @Reason,
+                construction = case when @Outcome = 'extended' then daterange(lower(z.construction), @Until::date, '[]')
+                    else z.construction end,
+                validity = case when @Outcome = 'renewed' then daterange(upper(z.validity), coalesce(@Until::date + 1,
+                        (upper(z.validity) + make_interval(years => (select r.years from zone_period_rule r
+                            where r.period = 'validity' and r.valid @> upper(z.validity))))::date))
+                    else z.validity end
+            where z.id = @Id
+            """,
+            new
+            {
+                zone.Id,
+                outcome.Outcome,
+                outcome.Reason,
+                outcome.Until,
+                request.DocumentNumber,
+                now,
+                tx.Actor.Subject,
+                tx.Actor.Name,
+            }
+        );
     }
 
     private static async Task Step(
@@ -289,88 +338,5 @@ internal static class MoveStage
             }
         );
         return await PrepareRound.Read(tx, round.Id);
-    }
-}
-
-/// <param name="ByRule">The last day by rule; null where the holidays of that time are not announced.</param>
-internal sealed record NoticePeriod(DateOnly From, DateOnly Until, DateOnly? ByRule, DateOnly AppealsUntil);
-
-internal static class StageRules
-{
-    private const int MostDaysAhead = 60;
-    private const int MostDays = 90;
-
-    public static async Task<Refusal?> RefuseMove(Tx tx, RoundRow round, MoveStageRequest request)
-    {
-        var known = await tx.QueryOne<bool>(
-            "select exists (select from round_stage_move where from_stage = @Stage and to_stage = @To)",
-            new { round.Stage, request.To }
-        );
-        return !known ? RoundErrors.StageMoveNotAllowed.With("stage", round.Stage)
-            : request.To == Stage.Notice && request.Notice is null ? RoundErrors.NoticeMissing
-            : request.To is Stage.Notice or Stage.Final && request.DocumentNumber is null ? RoundErrors.DocumentNeeded
-            : null;
-    }
-
-    /// <summary>Days were counted differently in the past, so they are explicit; the rule gives only the default, the first day included.</summary>
-    public static Outcome<NoticePeriod> Judge(ResultNotice wanted, int noticeDays, int appealDays, DateOnly today)
-    {
-        var from = wanted.From!.Value;
-        if (from < today)
-        {
-            return RoundErrors.NoticeInPast;
-        }
-        var byRule = DefaultUntil(from, noticeDays);
-        if (
-            (wanted.Until ?? byRule) is not { } until
-            || (wanted.AppealsUntil ?? DefaultUntil(from, appealDays)) is not { } appeals
-            || (byRule is null && wanted.Ground is null)
-        )
-        {
-            return RoundErrors.CalendarUnknown;
-        }
-        return until < from || appeals < from ? RoundErrors.DaysReversed
-            : from > today.AddDays(MostDaysAhead) || until > from.AddDays(MostDays) || appeals > from.AddDays(MostDays)
-                ? RoundErrors.NoticeTooFar
-            : until != byRule && wanted.Ground is null ? RoundErrors.NoticeOtherwise.With("defaultUntil", byRule!)
-            : new NoticePeriod(from, until, byRule, appeals);
-    }
-
-    public static Refusal? RefuseOutcomes(RoundRow round, IReadOnlyCollection<ZoneOutcome> outcomes)
-    {
-        var named = outcomes.Select(o => o.ZoneId!.Value).ToList();
-        if (named.Count != round.ZoneIds.Length || !named.ToHashSet().SetEquals(round.ZoneIds))
-        {
-            return RoundErrors.OutcomesIncomplete;
-        }
-        foreach (var outcome in outcomes)
-        {
-            var fits = outcome.Outcome is "renewed" or "revoked" == (round.Purpose == "re-review");
-            if (!fits)
-            {
-                return RoundErrors.OutcomeNotOfPurpose.With("zoneId", outcome.ZoneId!);
-            }
-            if (outcome.Reason is null && outcome.Outcome is "extended" or "not-recognised" or "revoked")
-            {
-                return RoundErrors.ReasonNeeded.With("zoneId", outcome.ZoneId!);
-            }
-            if ((outcome.Outcome == "extended") != (outcome.Until is not null) && outcome.Outcome != "renewed")
-            {
-                return RoundErrors.ExtensionNeedsEnd.With("zoneId", outcome.ZoneId!);
-            }
-        }
-        return null;
-    }
-
-    public static DateOnly? DefaultUntil(DateOnly from, int workingDays)
-    {
-        try
-        {
-            return WorkingDays.Official.Add(from.AddDays(-1), workingDays);
-        }
-        catch (UnknownYearException)
-        {
-            return null;
-        }
     }
 }

@@ -117,6 +117,13 @@ internal static class RoundErrors
         "This outcome does not belong to the purpose of the round"
     );
 
+    public static readonly Refusal OutcomeNotOfGrade = new(
+        "assessments.outcome-not-of-grade",
+        409,
+        "不合格的示范区不能通过验收或续期",
+        "Who failed is neither recognised nor renewed"
+    );
+
     public static readonly Refusal ExtensionNeedsEnd = new(
         "assessments.extension-needs-end",
         400,
@@ -206,6 +213,13 @@ internal static class RoundErrors
         409,
         "该批次未填写公示起止日期",
         "The batch has no days of public notice"
+    );
+
+    public static readonly Refusal ReminderNotFound = new(
+        "assessments.reminder-not-found",
+        404,
+        "未找到该提醒",
+        "No such reminder"
     );
 
     public static readonly Refusal UnknownState = new(

@@ -20,6 +20,8 @@ internal static class RoundsEndpoints
         read.MapGet("/rounds/{id:guid}/zones/{zoneId:guid}/filing", ShowFiling.Handle);
         read.MapGet("/rounds/{id:guid}/zones/{zoneId:guid}/filings/{indicator}/versions", ShowFiling.Versions);
         read.MapGet("/rounds/{id:guid}/verdicts", Appeals.List);
+        read.MapGet("/reminders", OwnReminders.List);
+        read.MapPost("/reminders/{id:guid}/read", OwnReminders.Read);
         read.MapGet("/evidence/{id:guid}", GiveEvidence.Handle);
 
         var file = all.MapGroup("").RequireAuthorization(AssessmentsPolicies.File);

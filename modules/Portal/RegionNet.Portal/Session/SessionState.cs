@@ -84,6 +84,18 @@ public sealed class SessionState
     /// <summary>Reads nominations: who nominates, reviews or organises.</summary>
     public bool SeesCommendations => Nominates || CoordinatesSome;
 
+    /// <summary>Reads zones and rounds of assessment; what of them says the service.</summary>
+    public bool SeesAssessments => OrganisesRounds || FilesForZone || Has(Roles.Evaluator) || CoordinatesSome;
+
+    /// <summary>Keeps demonstration zones and brings rounds to their result.</summary>
+    public bool OrganisesRounds => Has(Roles.AssessmentOrganiser);
+
+    /// <summary>Files for the demonstration zones of the own organisation.</summary>
+    public bool FilesForZone => Has(Roles.DemonstrationZoneOfficer);
+
+    /// <summary>Decides on vetoes and adjustments.</summary>
+    public bool DecidesVerdicts => OrganisesRounds || CoordinatesAll;
+
     /// <summary>Makes alerts, rules and templates, for some zone or for all.</summary>
     public bool CoordinatesSome => Has(Roles.ZoneCoordinator, Roles.NationalCoordinator);
 
