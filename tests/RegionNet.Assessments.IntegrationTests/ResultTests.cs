@@ -17,7 +17,7 @@ public sealed class ResultTests(PanelRoom room) : IClassFixture<PanelRoom>
     [Fact]
     public async Task A_round_is_computed_and_explained_down_to_each_mark()
     {
-        var round = await ScoredRound.Plant(room.Database, "2101-explained");
+        var round = await ScoredRound.Plant(room.Database.Administrator, "2101-explained");
         await Compute(round);
         var results = await Get(room.Organiser, $"{Rounds}/{round}/results");
         var zones = results.GetProperty("zones").EnumerateArray().ToList();
@@ -63,12 +63,12 @@ public sealed class ResultTests(PanelRoom room) : IClassFixture<PanelRoom>
     [Fact]
     public async Task What_changed_nothing_is_not_kept_twice_and_an_adjustment_makes_a_new_computation()
     {
-        var round = await ScoredRound.Plant(room.Database, "2102-again");
+        var round = await ScoredRound.Plant(room.Database.Administrator, "2102-again");
         var first = await Compute(round);
         Assert.Equal(first.GetProperty("id").GetGuid(), (await Compute(round)).GetProperty("id").GetGuid());
         var zone = (await Get(room.Organiser, $"{Rounds}/{round}/results")).GetProperty("zones")[3];
         await ScoredRound.Run(
-            room.Database,
+            room.Database.Administrator,
             """
             insert into assessments.adjustment (id, round_id, zone_id, kind, points, reason, state, proposed_at, proposed_by, proposed_by_name,
                 decided_at, decided_by, decided_by_name)
@@ -93,7 +93,7 @@ public sealed class ResultTests(PanelRoom room) : IClassFixture<PanelRoom>
     [InlineData("json")]
     public async Task The_command_recompute_finds_no_difference_and_finds_each_that_is_made(string format)
     {
-        var round = await ScoredRound.Plant(room.Database, $"2103-{format}", rule: RankingMethod.Robust);
+        var round = await ScoredRound.Plant(room.Database.Administrator, $"2103-{format}", rule: RankingMethod.Robust);
         await Compute(round);
         using var organiser = room.Host.As(room.Organiser);
         var file = Path.Combine(Path.GetTempPath(), $"{round}.{format}");
@@ -126,10 +126,10 @@ public sealed class ResultTests(PanelRoom room) : IClassFixture<PanelRoom>
     [Fact]
     public async Task Results_exist_for_each_role_when_they_may()
     {
-        var round = await ScoredRound.Plant(room.Database, "2104-sight");
+        var round = await ScoredRound.Plant(room.Database.Administrator, "2104-sight");
         await Compute(round);
         await ScoredRound.Run(
-            room.Database,
+            room.Database.Administrator,
             "update assessments.demonstration_zone set organisation_id = @Suzhou where place_code = '320500'",
             new { PanelRoom.Suzhou }
         );
@@ -141,7 +141,7 @@ public sealed class ResultTests(PanelRoom room) : IClassFixture<PanelRoom>
         string[] all = ["results", $"results/{own}", $"results/{other}", $"results/{own}/report"];
         foreach (var stage in (string[])["scoring", "reconciliation", "panel-opinion", "notice", "final"])
         {
-            await ScoredRound.Stage(room.Database, round, stage);
+            await ScoredRound.Stage(room.Database.Administrator, round, stage);
             var computed = stage is "panel-opinion" or "notice" or "final";
             Assert.Equal(computed ? "1111" : "0000", await Seen(room.Organiser));
             Assert.Equal(
@@ -189,7 +189,7 @@ public sealed class ResultTests(PanelRoom room) : IClassFixture<PanelRoom>
     [Fact]
     public async Task A_computation_is_never_changed_and_by_the_frozen_framework_alone()
     {
-        var round = await ScoredRound.Plant(room.Database, "2105-kept");
+        var round = await ScoredRound.Plant(room.Database.Administrator, "2105-kept");
         await Compute(round);
         var own = room.Database.Module(AssessmentsModule.Name);
         await Refused("42501", "update assessments.round_computation set result = '{}' where round_id = @round");
@@ -217,7 +217,7 @@ public sealed class ResultTests(PanelRoom room) : IClassFixture<PanelRoom>
     [Fact]
     public async Task The_table_has_every_zone_and_ranking()
     {
-        var round = await ScoredRound.Plant(room.Database, "2106-table");
+        var round = await ScoredRound.Plant(room.Database.Administrator, "2106-table");
         await Compute(round);
         using var organiser = room.Host.As(room.Organiser);
         var sheet = Sheet
@@ -234,7 +234,7 @@ public sealed class ResultTests(PanelRoom room) : IClassFixture<PanelRoom>
     [Fact]
     public async Task All_reports_of_a_round_are_made_in_the_background_with_progress()
     {
-        var round = await ScoredRound.Plant(room.Database, "2107-reports", zones: 100);
+        var round = await ScoredRound.Plant(room.Database.Administrator, "2107-reports", zones: 100);
         await Compute(round);
         using var organiser = room.Host.As(room.Organiser);
         var began = Stopwatch.GetTimestamp();
@@ -299,7 +299,7 @@ public sealed class ResultTests(PanelRoom room) : IClassFixture<PanelRoom>
     /// <summary>The bundled command, as a process of its own.</summary>
     private static async Task<(int Exit, string Said)> Recompute(string file)
     {
-        var command = Path.Combine(AppContext.BaseDirectory, "recompute.dll");
+        var command = Path.Combine(AppContext.BaseDirectory, "RegionNet.Assessments.Recompute.dll");
         using var process = Process.Start(
             new ProcessStartInfo("dotnet", [command, file]) { UseShellExecute = false, RedirectStandardOutput = true }
         )!;

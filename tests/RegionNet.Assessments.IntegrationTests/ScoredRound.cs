@@ -1,5 +1,5 @@
 using Dapper;
-using RegionNet.Testing;
+using Npgsql;
 
 namespace RegionNet.Assessments.IntegrationTests;
 
@@ -12,7 +12,7 @@ internal static class ScoredRound
     /// <param name="indicators">That the panel marks; 0: the reference framework.</param>
     /// <param name="zones">As many; fictitious ones beyond the real.</param>
     public static async Task<Guid> Plant(
-        TestDatabase database,
+        NpgsqlDataSource database,
         string code,
         int indicators = 0,
         int zones = 10,
@@ -43,7 +43,7 @@ internal static class ScoredRound
         }
         var round = Guid.CreateVersion7();
         var content = framework.Text();
-        await using var connection = await database.Administrator.OpenConnectionAsync();
+        await using var connection = await database.OpenConnectionAsync();
         await connection.ExecuteAsync(
             """
             set session_replication_role = replica;
@@ -64,9 +64,8 @@ internal static class ScoredRound
                 demonstration_zone order by place_code limit @zones), @stage, @rule, 20, 5, '2026-03-01', '2026-04-01', '2026-05-01',
                 '2026-05-20', 7, now(), 'test', 'test'
             from framework where id = @round;
-            update round_zone set outcome = 'extended' where outcome is null;
-            insert into round_zone (round_id, zone_id, filed_at, filed_by, filed_by_name)
-            select @round, unnest(zone_ids), now(), 'test', 'test' from assessment_round where id = @round;
+            insert into round_zone (round_id, zone_id, filed_at, filed_by, filed_by_name, outcome)
+            select @round, unnest(zone_ids), now(), 'test', 'test', 'extended' from assessment_round where id = @round;
             insert into evaluator (id, subject, name, employer, province_code, changed_at, changed_by, changed_by_name)
             select md5('evaluator ' || i)::uuid, 'planted-' || i, '专家' || i, '某单位', '140000', now(), 'test', 'test'
             from generate_series(0, 8) i on conflict do nothing;
@@ -114,13 +113,13 @@ internal static class ScoredRound
         IEnumerable<FrameworkNode> Filed() => framework.Leaves.Where(l => l.Method != FrameworkNode.ExpertPanel);
     }
 
-    public static Task Stage(TestDatabase database, Guid round, string stage) =>
+    public static Task Stage(NpgsqlDataSource database, Guid round, string stage) =>
         Run(database, "update assessments.assessment_round set stage = @stage where id = @round", new { round, stage });
 
     /// <summary>As the owner, past the triggers.</summary>
-    public static async Task Run(TestDatabase database, string sql, object parameters)
+    public static async Task Run(NpgsqlDataSource database, string sql, object parameters)
     {
-        await using var connection = await database.Administrator.OpenConnectionAsync();
+        await using var connection = await database.OpenConnectionAsync();
         await connection.ExecuteAsync("set session_replication_role = replica");
         await connection.ExecuteAsync(sql, parameters);
         await connection.ExecuteAsync("set session_replication_role = origin");

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using RegionNet.Access.Contracts;
+using RegionNet.Assessments.Contracts;
 using RegionNet.Commendations.Contracts;
 using RegionNet.Discipline.Contracts;
 using RegionNet.Hearings.Contracts;
@@ -57,8 +58,11 @@ public static class AlertsModule
         builder.Services.AddEventBatchHandler<CommendationReviewOpened, OnCommendationReviewOpened>(
             CommendationReviewOpened.Kind
         );
+        builder.Services.AddEventBatchHandler<ResultPublished, OnResultPublished>(ResultPublished.Kind);
+        builder.Services.AddEventBatchHandler<DeadlineNear, OnDeadlineNear>(DeadlineNear.Kind);
         builder.Services.AddEventBatchHandler<ListingChanged, OnListingChanged>(ListingChanged.Kind);
         builder.Services.AddEventHandler<WatchHit, OnWatchHit>(WatchHit.Kind);
+        builder.Services.AddEventHandler<FalsePositiveReopened, OnFalsePositiveReopened>(FalsePositiveReopened.Kind);
         if (builder.Configuration.Serves(Name))
         {
             AddStreams(builder);

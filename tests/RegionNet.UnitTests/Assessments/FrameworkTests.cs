@@ -20,7 +20,7 @@ public class FrameworkTests
         var text = Panels.Reference.Text();
         Assert.Equal(text, Framework.Of(text).Text());
         Assert.Equal(text, FrameworkReader.Read(text).Framework!.Text());
-        Assert.Equal("51dc521e8ba6acad0a453a3e521ed5bf2114c2ae3de8e25cf9ca539f462caaa5", CanonicalJson.Hex(text));
+        Assert.Equal("160f4616337fb7f6d3978f883dafe47d3a844f8f4e9329c006a54246589ad7aa", CanonicalJson.Hex(text));
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public class FrameworkTests
     [InlineData("\"dropFrom\": 5", "\"dropFrom\": 3", "panel.dropFrom", "drops-too-early")]
     [InlineData("\"bonusCap\": 5", "\"bonusCap\": \"5\"", "bonusCap", "not-a-number")]
     [InlineData("\"weights\": \"points\"", "\"weights\": \"shares\"", "weights", "unknown-weights")]
-    [InlineData("\"unit\": \"days\"", "\"unti\": \"days\"", "nodes[2].children[1].unti", "unknown-member")]
+    [InlineData("\"unit\": \"天", "\"unti\": \"天", "nodes[2].children[1].unti", "unknown-member")]
     public void What_is_wrong_is_said_with_its_path(string right, string wrong, string path, string code)
     {
         var json = Panels.Resource(typeof(Framework).Assembly, "demo-zone-2022.json");

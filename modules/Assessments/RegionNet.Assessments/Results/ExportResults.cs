@@ -93,9 +93,9 @@ internal static class ExportResults
                 "README.txt",
                 """
                 input.json 为计算依据，result.json 为计算结果，evidence.csv 为证据文件清单（SHA-256）。
-                在任何装有 .NET 10 的计算机上离线重算：  recompute 本文件.zip
+                在任何装有 .NET 10 的计算机上离线重算（程序随系统提供）：  dotnet RegionNet.Assessments.Recompute.dll 本文件.zip
                 input.json: what the round is computed from; result.json: what came of it; evidence.csv: files of evidence (SHA-256).
-                To compute it again, off line, wherever .NET 10 is:  recompute THIS.zip
+                To compute it again, off line, wherever .NET 10 is (it comes with the system):  dotnet RegionNet.Assessments.Recompute.dll THIS.zip
                 """
             );
 

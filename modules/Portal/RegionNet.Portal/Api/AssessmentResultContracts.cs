@@ -86,6 +86,13 @@ public sealed class FrameworkTreeNode
     public string Name => Languages.Pick(Zh, En);
 }
 
+/// <summary>A text of a framework that has one field for both languages: "件 / count".</summary>
+internal static class BothLanguages
+{
+    public static string Pick(string? text) =>
+        text?.Split(" / ") is [var zh, var en] ? Languages.Pick(zh, en) : text ?? "";
+}
+
 public sealed class FrameworkPathError
 {
     public string Path { get; set; } = "";

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using RegionNet.Portal.Api;
+using RegionNet.Portal.Language;
 
 namespace RegionNet.Portal.Browser;
 
@@ -52,7 +55,58 @@ public sealed class BrowserWindow(IJSRuntime js) : IAsyncDisposable
     /// <summary>Offers the bytes as a file, just as they are.</summary>
     public ValueTask SaveBytes(string name, byte[] bytes) => Module.InvokeVoidAsync("saveBytes", name, bytes);
 
+    /// <summary>Sends the file that an input holds as a form; a browser's own request tells how far it is.</summary>
+    /// <param name="progress">Percent that are on their way.</param>
+    /// <returns>What is wrong; null when it went through.</returns>
+    public async Task<Problem?> SendFile(
+        ElementReference input,
+        string address,
+        string antiforgeryToken,
+        Action<int> progress
+    )
+    {
+        using var target = DotNetObjectReference.Create(new Sending(progress));
+        var answer = await Module.InvokeAsync<JsonElement>(
+            "sendFile",
+            input,
+            address,
+            antiforgeryToken,
+            Languages.Current,
+            target
+        );
+        var status = answer.GetProperty("status").GetInt32();
+        if (status is >= 200 and < 300)
+        {
+            return null;
+        }
+        try
+        {
+            if (JsonSerializer.Deserialize(answer.GetProperty("text").GetString()!, PortalJson.For<Problem>()) is { } told)
+            {
+                told.Status = status;
+                return told;
+            }
+        }
+        catch (JsonException)
+        {
+            // Not the problem it should be: what is known is told.
+        }
+        return status == 0
+            ? new Problem { Title = Texts.Problems.Unreachable, Detail = Texts.Problems.UnreachableDetail }
+            : new Problem { Title = Texts.Problems.Unexpected, Detail = Texts.Problems.UnexpectedDetail.With(status), Status = status };
+    }
+
+    /// <summary>Hears how far a file is.</summary>
+    public sealed class Sending(Action<int> progress)
+    {
+        [JSInvokable]
+        public void Sent(int percent) => progress(percent);
+    }
+
     public ValueTask Focus(string selector) => Module.InvokeVoidAsync("focus", selector);
+
+    /// <summary>Page and dialogs end above this element from now on, however high it gets, or it stands beside them.</summary>
+    public ValueTask GiveRoom(ElementReference notices) => Module.InvokeVoidAsync("giveRoom", notices);
 
     /// <summary>Starts one of the module's watchers (<c>board</c>, <c>watchAlerts</c>, <c>watchEnd</c>) on an element.</summary>
     public ValueTask<IJSObjectReference> Watch<T>(

@@ -101,10 +101,13 @@ public static partial class Names
     {
         ["hearings.session-booked"] = new("跨区域庭审预约", "Cross-zone hearing booked"),
         ["discipline.watch-hit"] = new("关注主体变动", "A watched party"),
+        ["discipline.false-positive-reopened"] = new("误报认定须重新核对", "A false positive open again"),
         ["hearings.session-promoted"] = new("候补庭审排定", "Waiting hearing got its slot"),
         ["hearings.session-approved"] = new("庭审批准", "Hearing approved"),
         ["hearings.session-moved"] = new("庭审改期", "Hearing moved"),
         ["hearings.session-sent-back"] = new("庭审退回补正", "Hearing sent back"),
+        ["assessments.result-published"] = new("示范区评估结果公布", "Result of a demonstration zone"),
+        ["assessments.deadline-near"] = new("示范区评估期限临近", "Deadline of an assessment"),
         ["commendations.review-opened"] = new("表扬对象被列入名单", "Commended party listed"),
         ["hearings.session-cancelled"] = new("庭审取消或撤回", "Hearing cancelled or withdrawn"),
         ["hearings.notice-at-risk"] = new("公告期限预警", "Notice at risk"),

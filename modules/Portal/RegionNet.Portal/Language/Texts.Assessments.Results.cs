@@ -60,6 +60,7 @@ public static partial class Texts
         public static readonly Text Scored = new("评估数", "Zones");
         public static readonly Text Mean = new("均值", "Mean");
         public static readonly Text Sd = new("标准差", "SD");
+        public static readonly Text SeverityHead = new("专家宽严", "Severity of the evaluators");
         public static readonly Text Severity = new("宽严（最小二乘）", "Severity (least squares)");
         public static readonly Text Robust = new("宽严（稳健）", "Severity (robust)");
         public static readonly Text Strict = new("偏严", "strict");

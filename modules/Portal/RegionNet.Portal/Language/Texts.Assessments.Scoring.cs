@@ -124,7 +124,6 @@ public static partial class Texts
 
     public static class Sheets
     {
-        public static readonly Text Section = new("示范区评估", "Assessment");
         public static readonly Text Title = new("我的评分", "My score sheets");
         public static readonly Text Lead = new(
             "独立评分：全部专家锁定之前，任何人看不到他人的分数。",

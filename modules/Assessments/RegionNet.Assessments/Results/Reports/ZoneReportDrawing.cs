@@ -343,7 +343,7 @@ internal sealed class ZoneReportDrawing : IDisposable
         }
         if (of.Value is { } value)
         {
-            yield return Say($"申报值 {value:0.####} {of.Unit}", $"Filed: {value:0.####} {of.Unit}")
+            yield return Say($"申报值 {value:0.####} {Unit(of)}", $"Filed: {value:0.####} {Unit(of)}")
                 + (
                     of.Floor is { } floor
                         ? Say(
@@ -387,6 +387,9 @@ internal sealed class ZoneReportDrawing : IDisposable
             Begin();
         }
     }
+
+    /// <summary>A unit may be written in both languages: "件 / count".</summary>
+    private string Unit(ExplainedIndicator of) => of.Unit.Split(" / ") is [var zh, var en] ? Say(zh, en) : of.Unit;
 
     private string Grade(string code) =>
         _of.Grades.FirstOrDefault(g => g.Code == code) is { } grade ? (_english ? grade.En : grade.Zh) : code;
