@@ -170,6 +170,7 @@ internal static class PortalPages
                 ]
             ),
             .. ScreeningPages.Of(made.Batch),
+            .. ScoringPages.Of(made.Scoring),
             .. ResultPages.Of(made.Results),
             // A role whose own pages come later still has a start page that works.
             ("evaluator", [new("start-of-evaluator", "/")]),
