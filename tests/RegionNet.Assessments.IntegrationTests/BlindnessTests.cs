@@ -85,6 +85,7 @@ public sealed partial class BlindnessTests : IAsyncLifetime
         if (stage != "reconciliation")
         {
             await Plainly("update assessment_round set stage = @stage where id = @Id", new { stage, _round.Id });
+            await Compute();
         }
 
         await NobodySees(viewer =>
@@ -184,8 +185,16 @@ public sealed partial class BlindnessTests : IAsyncLifetime
             """,
             new { _round.Id }
         );
+        await Compute();
         var after = await Answers(viewer);
         return [.. before.Keys.Where(k => before[k] != after[k]).Select(k => $"{k}\n{before[k]}\n{after[k]}")];
+    }
+
+    /// <summary>The results follow the marks, where it is their time.</summary>
+    private async Task Compute()
+    {
+        using var computed = await _room.TryPost(_room.OtherOrganiser, $"rounds/{_round.Id}/results", new { });
+        Assert.True(computed.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict);
     }
 
     private async Task<SortedDictionary<string, string>> Answers(CurrentUser viewer)
@@ -249,7 +258,7 @@ public sealed partial class BlindnessTests : IAsyncLifetime
                 ("moderation", _) => _task.ToString(),
                 ("batches", _) => "1",
                 // Of these there is none: the answer is that.
-                ("assignments" or "relations" or "evidence" or "appeals" or "adjustments" or "vetoes" or "jobs", _) =>
+                ("assignments" or "relations" or "evidence" or "appeals" or "adjustments" or "vetoes" or "jobs" or "reminders", _) =>
                     Guid.Empty.ToString(),
                 _ => throw new InvalidOperationException(
                     $"{pattern}: say what {{{name}}} is, so that the endpoint has its case."

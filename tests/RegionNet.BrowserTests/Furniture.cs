@@ -24,8 +24,8 @@ internal sealed record Furniture(
     string Alert,
     string Batch,
     DisciplineFurniture Discipline,
-    ResultFurniture Results,
-    ScoringFurniture Scoring
+    ScoringFurniture Scoring,
+    ResultFurniture Results
 )
 {
     private const string Suzhou = HearingsApi.Suzhou;
@@ -49,8 +49,8 @@ internal sealed record Furniture(
             await ArrangeAlerts.Furniture(browser),
             await ArrangeScreening.Furniture(browser),
             await DisciplineFurniture.Make(browser),
-            await ResultFurniture.Make(browser),
-            await ScoringFurniture.Make(browser)
+            await ScoringFurniture.Make(browser),
+            await ResultFurniture.Make(browser)
         );
     }
 

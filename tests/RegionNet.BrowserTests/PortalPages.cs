@@ -170,8 +170,8 @@ internal static class PortalPages
                 ]
             ),
             .. ScreeningPages.Of(made.Batch),
-            .. ResultPages.Of(made.Results),
             .. ScoringPages.Of(made.Scoring),
+            .. ResultPages.Of(made.Results),
             // A role whose own pages come later still has a start page that works.
             ("evaluator", [new("start-of-evaluator", "/")]),
             ("audit.admin", [new("audit", "/admin/audit", Verify)]),

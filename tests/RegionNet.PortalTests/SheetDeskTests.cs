@@ -15,10 +15,10 @@ public sealed class SheetDeskTests
         Task.FromResult(Stored(draft.Mark, draft.Version + 1, draft.Comment));
 
     [Theory]
-    [InlineData("0", 0)]
+    [InlineData("0", 0d)]
     [InlineData(" 85.25 ", 85.25)]
     [InlineData("85．5", 85.5)]
-    [InlineData("100", 100)]
+    [InlineData("100", 100d)]
     [InlineData("100.01", null)]
     [InlineData("85.123", null)]
     [InlineData("-1", null)]

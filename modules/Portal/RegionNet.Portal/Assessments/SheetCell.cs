@@ -69,9 +69,7 @@ public sealed class SheetCell
     public bool Unsaved => State is not (CellState.Empty or CellState.Saved);
 
     internal bool Differs =>
-        Text.Trim().Length > 0 || Comment.Trim().Length > 0
-            ? Mark != Saved || Comment.Trim() != SavedComment
-            : Saved is not null;
+        Comment.Trim() != SavedComment || (Text.Trim().Length == 0 ? Saved is not null : Mark is null || Mark != Saved);
 
     /// <summary>0 to 100 with at most two decimals; null when it is none.</summary>
     public decimal? Mark => Read(Text);

@@ -1,5 +1,3 @@
-using RegionNet.Portal.Assessments;
-
 namespace RegionNet.Portal.Language;
 
 public static partial class Names
@@ -31,15 +29,15 @@ public static partial class Names
         ["appeal"] = new("申诉", "Appeal"),
     };
 
-    public static readonly IReadOnlyDictionary<CellState, Text> CellStates = new Dictionary<CellState, Text>
+    public static readonly IReadOnlyDictionary<string, Text> CellStates = new Dictionary<string, Text>
     {
-        [CellState.Empty] = new("未评", "Empty"),
-        [CellState.Saved] = new("已保存", "Saved"),
-        [CellState.Typed] = new("编辑中", "Typing"),
-        [CellState.Saving] = new("正在保存", "Saving"),
-        [CellState.Wrong] = new("有误", "Wrong"),
-        [CellState.Stale] = new("需比较", "Compare"),
-        [CellState.Waiting] = new("等待网络", "No network"),
-        [CellState.Refused] = new("未保存", "Not saved"),
+        ["empty"] = new("未评", "Empty"),
+        ["saved"] = new("已保存", "Saved"),
+        ["typed"] = new("编辑中", "Typing"),
+        ["saving"] = new("正在保存", "Saving"),
+        ["wrong"] = new("有误", "Wrong"),
+        ["stale"] = new("需比较", "Compare"),
+        ["waiting"] = new("等待网络", "No network"),
+        ["refused"] = new("未保存", "Not saved"),
     };
 }
