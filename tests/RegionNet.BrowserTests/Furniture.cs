@@ -23,6 +23,7 @@ internal sealed record Furniture(
     string Alert,
     string Batch,
     DisciplineFurniture Discipline,
+    RoundFurniture Rounds,
     ResultFurniture Results
 )
 {
@@ -47,6 +48,7 @@ internal sealed record Furniture(
             await ArrangeAlerts.Furniture(browser),
             await ArrangeScreening.Furniture(browser),
             await DisciplineFurniture.Make(browser),
+            await RoundFurniture.Make(browser),
             await ResultFurniture.Make(browser)
         );
     }
