@@ -171,8 +171,7 @@ public sealed class Browser : IAsyncLifetime
         string userName,
         string path,
         string language = Visitor.Chinese,
-        int width = 1440,
-        bool closesAlerts = true
+        int width = 1440
     )
     {
         var session = await Known(userName);
@@ -192,22 +191,6 @@ public sealed class Browser : IAsyncLifetime
         );
         await visitor.Go(path);
         await visitor.Find("person").WaitForAsync();
-        if (closesAlerts)
-        {
-            // Alerts of what the other tests do lie over the page's corner; who works there closes them.
-            var alert = visitor.Page.Locator(".notices .notice[class*='level-']").First;
-            await visitor.Page.AddLocatorHandlerAsync(
-                alert,
-                async () =>
-                {
-                    // In the page itself: one that has closed by itself meanwhile is no reason to wait.
-                    await visitor.Page.EvaluateAsync(
-                        "() => document.querySelector(\".notices .notice[class*='level-'] > .icon-button\")?.click()"
-                    );
-                },
-                new() { NoWaitAfter = true }
-            );
-        }
         return visitor;
     }
 

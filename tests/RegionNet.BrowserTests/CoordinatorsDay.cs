@@ -103,7 +103,7 @@ public sealed class CoordinatorsDay(Browser browser)
         var title = Fresh("供电中断");
         await using var proposer = await browser.VisitAs("gba.coordinator", "/alerts/manual");
         await using var second = await browser.VisitAs("national.coordinator", "/alerts/manual");
-        await using var clerk = await browser.VisitAs("guangzhou.clerk", "/board", closesAlerts: false);
+        await using var clerk = await browser.VisitAs("guangzhou.clerk", "/board");
         await clerk.Live();
 
         await proposer.Find("raise").ClickAsync();

@@ -99,13 +99,13 @@ public sealed partial class Visitor : IAsyncDisposable
     }
 
     /// <summary>Waits until nothing on the page is still being loaded.</summary>
-    public async Task Settled()
-    {
-        await Page.Locator("h1").First.WaitForAsync();
-        await Page.WaitForFunctionAsync(
-            "() => !document.querySelector('[data-testid=skeleton], main [aria-busy=true], main .spinner')"
+    public Task Settled() =>
+        Page.WaitForFunctionAsync(
+            """
+            () => document.querySelector("h1")?.checkVisibility()
+                && !document.querySelector("[data-testid=skeleton], main [aria-busy=true], main .spinner")
+            """
         );
-    }
 
     /// <summary>The board on one day, with the rooms of one zone.</summary>
     public async Task ShowBoard(DateOnly day, string zone)

@@ -46,6 +46,40 @@ public sealed class NominationTests(JuryRoom room) : IClassFixture<JuryRoom>
     }
 
     [Fact]
+    public async Task The_list_reads_page_by_page_from_either_end()
+    {
+        room.Clock.Set(JuryRoom.Monday);
+        var round = await room.Round();
+        for (var n = 0; n < 5; n++)
+        {
+            await room.Draft(round);
+        }
+
+        var newest = await Pages("newest");
+
+        Assert.Equal(5, newest.Count);
+        Assert.Equal(newest.AsEnumerable().Reverse(), await Pages("oldest"));
+
+        async Task<List<string>> Pages(string sort)
+        {
+            var found = new List<string>();
+            string? next = null;
+            do
+            {
+                var page = await room.Get(
+                    room.Clerk,
+                    $"nominations?roundId={round.GetProperty("id").GetGuid()}&limit=2&sort={sort}{(next is null ? "" : $"&cursor={next}")}"
+                );
+                found.AddRange(
+                    page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetString()!)
+                );
+                next = page.GetProperty("next").GetString();
+            } while (next is not null);
+            return found;
+        }
+    }
+
+    [Fact]
     public async Task Only_what_can_be_nominated_is_taken()
     {
         room.Clock.Set(JuryRoom.Monday);

@@ -15,14 +15,24 @@ public sealed class BatchTests(Bureau bureau) : IClassFixture<Bureau>
 {
     private HttpClient Desk => bureau.Person("desk", Bureau.Guangdong, Roles.DisciplineOfficer);
 
-    private static async Task<HttpResponseMessage> Send(HttpClient client, string csv, string type = "text/csv") =>
-        await Send(client, Encoding.UTF8.GetBytes(csv), type);
+    private static async Task<HttpResponseMessage> Send(
+        HttpClient client,
+        string csv,
+        string type = "text/csv",
+        string? purpose = null
+    ) => await Send(client, Encoding.UTF8.GetBytes(csv), type, purpose);
 
-    private static async Task<HttpResponseMessage> Send(HttpClient client, byte[] bytes, string type)
+    private static async Task<HttpResponseMessage> Send(
+        HttpClient client,
+        byte[] bytes,
+        string type,
+        string? purpose = null
+    )
     {
         using var content = new ByteArrayContent(bytes);
         content.Headers.ContentType = new MediaTypeHeaderValue(type);
-        return await client.PostAsync("/api/discipline/batches", content);
+        var query = purpose is null ? "" : $"?purpose={Uri.EscapeDataString(purpose)}";
+        return await client.PostAsync($"/api/discipline/batches{query}", content);
     }
 
     private static async Task<JsonElement> Finished(HttpClient client, HttpResponseMessage started)
@@ -52,7 +62,11 @@ public sealed class BatchTests(Bureau bureau) : IClassFixture<Bureau>
 
         var batch = await Finished(
             Desk,
-            await Send(Desk, $"名称,统一社会信用代码,公民身份号码\n{string.Join('\n', rows)}")
+            await Send(
+                Desk,
+                $"名称,统一社会信用代码,公民身份号码\n{string.Join('\n', rows)}",
+                purpose: "代理机构年度核查"
+            )
         );
 
         Assert.Equal(1_303, batch.GetProperty("rows").GetInt32());
@@ -87,6 +101,41 @@ public sealed class BatchTests(Bureau bureau) : IClassFixture<Bureau>
         }
         var replay = await Finished(Desk, await Desk.PostAsync($"/api/discipline/batches/{id}/replay", null));
         Assert.True(replay.GetProperty("sameAsOriginal").GetBoolean());
+    }
+
+    [Fact]
+    public async Task IDs_are_screened_for_a_purpose_which_is_audited_and_stays_with_the_replay()
+    {
+        var resident = ScreeningTests.WithCheckDigit("32040219900307441X");
+        var sheet = $"公民身份号码\n{resident}";
+        foreach (
+            var (purpose, code) in new[]
+            {
+                (null, "discipline.purpose-missing"),
+                (resident, "discipline.identifier-in-text"),
+            }
+        )
+        {
+            await Bureau.Refused(await Send(Desk, sheet, purpose: purpose), HttpStatusCode.BadRequest, code);
+        }
+        Assert.Equal(HttpStatusCode.BadRequest, (await Send(Desk, sheet, purpose: "x")).StatusCode);
+
+        var batch = await Finished(Desk, await Send(Desk, sheet, purpose: "专利代理师执业核查"));
+        var id = batch.GetProperty("id").GetGuid();
+        var replay = await Finished(Desk, await Desk.PostAsync($"/api/discipline/batches/{id}/replay", null));
+
+        await using var connection = await bureau.Database.Administrator.OpenConnectionAsync();
+        foreach (var one in (Guid[])[id, replay.GetProperty("id").GetGuid()])
+        {
+            var audited = await connection.QuerySingleAsync<string>(
+                "select details from discipline.audit_entry where action = 'discipline.batch.started' and subject = @one",
+                new { one = one.ToString() }
+            );
+            Assert.DoesNotContain(resident, audited, StringComparison.Ordinal);
+            var details = JsonDocument.Parse(audited).RootElement;
+            Assert.Equal("专利代理师执业核查", details.GetProperty("purpose").GetString());
+            Assert.Equal(1, details.GetProperty("ids").GetInt32());
+        }
     }
 
     [Fact]

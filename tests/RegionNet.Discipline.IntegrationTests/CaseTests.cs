@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
+using Npgsql;
 using Xunit;
 
 namespace RegionNet.Discipline.IntegrationTests;
@@ -249,6 +250,47 @@ public sealed class CaseTests(Bureau bureau) : IClassFixture<Bureau>
         Assert.False(await InForce(file));
         await file.Ended("reinstated");
         Assert.Equal("reinstated", file.State);
+        Assert.True(await InForce(file));
+    }
+
+    [Theory]
+    [InlineData(false, "published")]
+    [InlineData(true, "reinstated")]
+    public async Task A_refused_repair_leaves_the_case_as_it_was(bool reinstated, string state)
+    {
+        await using var own = await Bureau.Open();
+        var file = await (await CaseFile.Lead(own)).Published(months: 24);
+        own.Clock.Set(new DateTimeOffset(2026, 9, 3, 9, 0, 0, TimeSpan.FromHours(8)));
+        if (reinstated)
+        {
+            await file.Repaired();
+            await file.Ended("reinstated");
+            own.Clock.Set(new DateTimeOffset(2027, 9, 6, 9, 0, 0, TimeSpan.FromHours(8)));
+        }
+        await file.RepairApplied();
+        await file.Do(own.Officer, "repair/acceptance");
+        var other = reinstated ? "published" : "reinstated";
+        await using var connection = await own.Database.Administrator.OpenConnectionAsync();
+        var held = await Assert.ThrowsAsync<PostgresException>(() =>
+            connection.ExecuteAsync(
+                "update discipline.discipline_case set state = @other, version = version + 1 where id = @Id",
+                new { other, file.Id }
+            )
+        );
+        Assert.Equal("case_repair_returns", held.ConstraintName);
+
+        await file.Do(
+            own.Reviewer,
+            "repair/decision",
+            new { granted = false, documentId = await file.Add("repair-decision") }
+        );
+
+        Assert.Equal(state, file.State);
+        Assert.True(await InForce(file));
+        // Case and entry agree: a stay comes and goes.
+        await file.Stayed();
+        await file.Stayed(raised: false);
+        Assert.Equal(state, file.State);
         Assert.True(await InForce(file));
     }
 

@@ -4,7 +4,9 @@ using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using RegionNet.Access.Contracts;
+using RegionNet.Discipline.Contracts;
 using RegionNet.Kernel;
+using RegionNet.Testing;
 using Xunit;
 
 namespace RegionNet.Discipline.IntegrationTests;
@@ -207,5 +209,52 @@ public sealed class FalsePositiveTests(Bureau bureau) : IClassFixture<Bureau>
     {
         await using var connection = await bureau.Database.Administrator.OpenConnectionAsync();
         await connection.ExecuteAsync(sql);
+    }
+
+    [Fact]
+    public async Task A_change_of_the_listing_opens_it_again_by_itself_and_tells_who_decided_once()
+    {
+        var file = await Listed("苏州停云软件有限公司");
+        const string asked = "嘉兴停云软件有限公司";
+        var made = await Decide(Desk, asked, file.Party);
+        var id = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+        var untouched = await Decide(Desk, "湖州晴耕软件有限公司", (await Listed("常熟晴耕软件有限公司")).Party);
+        var other = (await untouched.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+        Assert.Equal(JsonValueKind.Null, (await InList(id)).GetProperty("reopenedAt").ValueKind);
+
+        await file.Stayed();
+        await file.Stayed(raised: false);
+
+        var row = await Eventually.Becomes(
+            () => InList(id),
+            r => r.GetProperty("reopenedAt").ValueKind == JsonValueKind.String
+        );
+        Assert.Equal("listed-entries", row.GetProperty("because").GetString());
+        Assert.Equal(JsonValueKind.Null, (await InList(other)).GetProperty("reopenedAt").ValueKind);
+        // A further change opens nothing that is open.
+        await file.Stayed();
+        await file.Stayed(raised: false);
+        await using var connection = await bureau.Database.Administrator.OpenConnectionAsync();
+        var told = (
+            await connection.QueryAsync<(string Subject, string Payload)>(
+                "select subject, payload::text from discipline.outbox where kind = @Kind",
+                new { FalsePositiveReopened.Kind }
+            )
+        ).ToList();
+        var (_, payload) = Assert.Single(told, t => t.Subject == id.ToString());
+        Assert.DoesNotContain(told, t => t.Subject == other.ToString());
+        Assert.Equal(
+            "苏州停云软件有限公司",
+            JsonSerializer.Deserialize<FalsePositiveReopened>(payload, JsonSerializerOptions.Web)!.PartyName
+        );
+        // Decided anew about what it is now, it stands again.
+        await Decide(Desk, asked, file.Party);
+        Assert.Equal(("stands", null), Of(await State(asked)));
+
+        async Task<JsonElement> InList(Guid decision)
+        {
+            var list = await Desk.GetFromJsonAsync<JsonElement>("/api/discipline/false-positives?limit=200");
+            return list.GetProperty("items").EnumerateArray().Single(r => r.GetProperty("id").GetGuid() == decision);
+        }
     }
 }

@@ -40,6 +40,46 @@ public sealed class ListTests(Bureau bureau) : IClassFixture<Bureau>
         Assert.True(detail.GetProperty("case").GetProperty("expired").GetBoolean());
     }
 
+    [Theory]
+    [InlineData("/api/discipline/lists/cnipa-credit/entries")]
+    [InlineData("/api/discipline/public/lists/cnipa-credit/entries")]
+    [InlineData("/api/discipline/cases")]
+    public async Task Sorted_by_day_a_list_reads_page_by_page_from_either_end(string path)
+    {
+        await using var own = await Bureau.Open();
+        for (var n = 0; n < 5; n++)
+        {
+            // Two of a day: they are told apart by their ids.
+            own.Clock.Advance(TimeSpan.FromDays(n % 2));
+            await (await CaseFile.Lead(own, CaseFile.Organisation($"按日排序{n}有限公司"))).Published();
+        }
+
+        var newest = await Pages("newest");
+
+        Assert.Equal(5, newest.Count);
+        Assert.Equal(newest, await Pages(null));
+        Assert.Equal(newest.AsEnumerable().Reverse(), await Pages("oldest"));
+        using var wrong = await own.Officer.GetAsync($"{path}?sort=name");
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+
+        async Task<List<string>> Pages(string? sort)
+        {
+            var found = new List<string>();
+            string? next = null;
+            do
+            {
+                var page = await own.Officer.GetFromJsonAsync<JsonElement>(
+                    $"{path}?limit=2{(sort is null ? "" : $"&sort={sort}")}{(next is null ? "" : $"&cursor={next}")}"
+                );
+                found.AddRange(
+                    page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetString()!)
+                );
+                next = page.GetProperty("next").GetString();
+            } while (next is not null);
+            return found;
+        }
+    }
+
     [Fact]
     public async Task A_repaired_entry_is_gone_everywhere_at_once()
     {

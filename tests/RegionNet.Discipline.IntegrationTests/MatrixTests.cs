@@ -22,7 +22,7 @@ public sealed class MatrixTests : IAsyncLifetime
         ["hearing"] = ["decided", "not-listed", "undetermined"],
         ["decided"] = ["published", "revoked"],
         ["published"] = ["repair-applied", "revoked"],
-        ["repair-applied"] = ["published", "repaired", "revoked"],
+        ["repair-applied"] = ["published", "repaired", "reinstated", "revoked"],
         ["repaired"] = ["reinstated", "revoked"],
         ["reinstated"] = ["repair-applied", "revoked"],
         ["dropped"] = [],
@@ -93,6 +93,7 @@ public sealed class MatrixTests : IAsyncLifetime
     [InlineData("published", "repair-applied")]
     [InlineData("repair-applied", "repaired")]
     [InlineData("repair-applied", "published")]
+    [InlineData("repair-applied", "reinstated")]
     [InlineData("published", "revoked")]
     [InlineData("repaired", "reinstated")]
     public async Task A_move_needs_the_document_of_its_kind(string from, string to)

@@ -17,6 +17,18 @@ public sealed class SampleTests
         await new SampleListings(TimeProvider.System).Load(connection, development: true, CancellationToken.None);
         Assert.Equal(5, await connection.QuerySingleAsync<long>("select count(*) from discipline_case"));
         Assert.Equal(3, await connection.QuerySingleAsync<long>("select count(*) from entry_in_force(now())"));
+        // Screening finds each of them by its name.
+        Assert.Equal(
+            5,
+            await connection.QuerySingleAsync<long>(
+                """
+                select count(*) from party p where exists (
+                    select from indexed_name i join name_key k on k.name_id = i.id
+                    where i.party_id = p.id and i.name = p.name and i.matcher = @Version)
+                """,
+                new { NameKeys.Version }
+            )
+        );
         var hash = new byte[32];
         foreach (
             var (payload, chained) in await connection.QueryAsync<(string, byte[])>(

@@ -148,4 +148,65 @@ public sealed class WatchTests(Bureau bureau) : IClassFixture<Bureau>
             "discipline.watch-names-nobody"
         );
     }
+
+    [Fact]
+    public async Task A_sheet_of_organisations_is_watched_as_a_whole_or_not_at_all()
+    {
+        var code = CaseFile.FreshCode();
+        await (await CaseFile.Lead(bureau, CaseFile.Organisation("无锡问渠纺织有限公司", code))).Published();
+        await Watch(new { label = "客户", name = "泰州拾光文具有限公司" });
+        var before = await Count();
+
+        await Bureau.Refused(
+            await Import("名称,统一社会信用代码\n无锡问渠纺织有限公司,不是代码"),
+            HttpStatusCode.BadRequest,
+            "discipline.sheet-has-errors"
+        );
+        var resident = ScreeningTests.WithCheckDigit("32100219790411203X");
+        await Bureau.Refused(
+            await Import($"名称,公民身份号码\n无锡问渠纺织有限公司,\n诸葛清如,{resident}"),
+            HttpStatusCode.BadRequest,
+            "discipline.sheet-has-errors"
+        );
+        Assert.Equal(before, await Count());
+
+        var done = await Import(
+            $"name,code\n无锡问渠纺织有限公司,{code}\n泰州拾光文具有限公司,\n,{CaseFile.FreshCode()}\n无锡问渠纺织有限公司,{code}\n"
+        );
+        var text = await done.Content.ReadAsStringAsync();
+        Assert.True(done.IsSuccessStatusCode, text);
+
+        var came = JsonDocument.Parse(text).RootElement;
+        Assert.Equal(
+            (4, 2, 2),
+            (
+                came.GetProperty("rows").GetInt32(),
+                came.GetProperty("added").GetInt32(),
+                came.GetProperty("known").GetInt32()
+            )
+        );
+        Assert.Equal(before + 2, await Count());
+        var list = await Desk.GetFromJsonAsync<JsonElement>("/api/discipline/watches?limit=2");
+        var listed = list.GetProperty("items")
+            .EnumerateArray()
+            .Single(w => w.GetProperty("label").GetString() == "无锡问渠纺织有限公司");
+        // What is in force already is found with the watch's beginning.
+        var hit = Assert.Single(await Hits(listed.GetProperty("id").GetGuid()));
+        Assert.Equal(
+            ("present", "match"),
+            (hit.GetProperty("change").GetString(), hit.GetProperty("class").GetString())
+        );
+
+        Task<HttpResponseMessage> Import(string csv) =>
+            Desk.PostAsync(
+                "/api/discipline/watches/import",
+                new StringContent(csv, System.Text.Encoding.UTF8, "text/csv")
+            );
+
+        async Task<int> Count()
+        {
+            await using var connection = await bureau.Database.Administrator.OpenConnectionAsync();
+            return await connection.QuerySingleAsync<int>("select count(*)::int from discipline.watch");
+        }
+    }
 }

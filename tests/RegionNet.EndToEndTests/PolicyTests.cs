@@ -350,6 +350,7 @@ public sealed class PolicyTests(Network network)
         ["POST /api/discipline/false-positives/{id}/withdrawal"] = Screeners,
         ["GET /api/discipline/watches"] = Screeners,
         ["POST /api/discipline/watches"] = Screeners,
+        ["POST /api/discipline/watches/import"] = Screeners,
         ["POST /api/discipline/watches/{id}/end"] = Screeners,
         ["GET /api/discipline/watches/{id}/hits"] = Screeners,
         ["GET /api/discipline/public/lists"] = [Nobody],

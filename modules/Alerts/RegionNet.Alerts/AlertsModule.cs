@@ -62,6 +62,7 @@ public static class AlertsModule
         builder.Services.AddEventBatchHandler<DeadlineNear, OnDeadlineNear>(DeadlineNear.Kind);
         builder.Services.AddEventBatchHandler<ListingChanged, OnListingChanged>(ListingChanged.Kind);
         builder.Services.AddEventHandler<WatchHit, OnWatchHit>(WatchHit.Kind);
+        builder.Services.AddEventHandler<FalsePositiveReopened, OnFalsePositiveReopened>(FalsePositiveReopened.Kind);
         if (builder.Configuration.Serves(Name))
         {
             AddStreams(builder);

@@ -55,6 +55,26 @@ public sealed record WatchHit(
 }
 
 /// <summary>
+/// An organisation decided that a listed party is not whom it asked for; what that was decided about has changed, and the question is open
+/// again. Of organisations only: a natural person is never asked for by name.
+/// </summary>
+/// <param name="OrganisationId">Whose decision it was.</param>
+/// <param name="AskedName">As it was compared.</param>
+/// <param name="Because">listed-name, listed-code or listed-entries.</param>
+/// <param name="Score">0 to 100, as the two compare now.</param>
+public sealed record FalsePositiveReopened(
+    Guid DecisionId,
+    Guid OrganisationId,
+    string AskedName,
+    string PartyName,
+    string Because,
+    int Score
+)
+{
+    public const string Kind = "discipline.false-positive-reopened.v1";
+}
+
+/// <summary>
 /// Filings of one applicant, or through one agent, that lie so close together in several zones that a rule of this product calls them a
 /// cluster. Published once a cluster, however it grows. Carries no personal data: only an organisation has a name here.
 /// </summary>

@@ -56,6 +56,7 @@ internal sealed class SampleListings(TimeProvider clock) : IModuleSeed
         var hash = await connection.QuerySingleAsync<byte[]>(
             "select head_hash from list_stream where list_code = 'cnipa-credit'"
         );
+        var named = new List<(Guid, string)>();
         foreach (var sample in Samples)
         {
             if (
@@ -67,16 +68,18 @@ internal sealed class SampleListings(TimeProvider clock) : IModuleSeed
             {
                 continue;
             }
-            var id = await AddCase(connection, sample);
+            var (id, party) = await AddCase(connection, sample);
+            named.Add((party, sample.Name));
             if (sample.State == "published")
             {
                 (sequence, hash) = await Publish(connection, sample, id, sequence + 1, hash);
             }
         }
+        await NameIndex.Add(connection, named, ct);
         await transaction.CommitAsync(ct);
     }
 
-    private async Task<Guid> AddCase(NpgsqlConnection connection, Sample sample)
+    private async Task<(Guid Case, Guid Party)> AddCase(NpgsqlConnection connection, Sample sample)
     {
         var (id, party) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var steps = Path.TakeWhile(step => step.State != sample.State).Count() + 1;
@@ -126,7 +129,7 @@ internal sealed class SampleListings(TimeProvider clock) : IModuleSeed
                 }
             );
         }
-        return id;
+        return (id, party);
     }
 
     private async Task<(long Sequence, byte[] Hash)> Publish(

@@ -53,3 +53,40 @@ internal sealed class OnWatchHit(AlertStreams streams, IZoneDirectory zones) : I
         );
     }
 }
+
+/// <summary>A decision that a listed party is somebody else stands no more: told in the zones of the organisation that made it.</summary>
+internal sealed class OnFalsePositiveReopened(AlertStreams streams, IZoneDirectory zones)
+    : IEventHandler<FalsePositiveReopened>
+{
+    public async Task Handle(EventContext context, FalsePositiveReopened fact, CancellationToken ct)
+    {
+        if (await zones.Organisation(fact.OrganisationId, ct) is not { Zones.Count: > 0 } organisation)
+        {
+            return;
+        }
+        var (zh, en) = fact.Because switch
+        {
+            "listed-name" => ("其名称已变更", "its name has changed"),
+            "listed-code" => ("其代码已变更", "its code has changed"),
+            _ => ("其名单条目有变", "its listing has changed"),
+        };
+        await streams.Raise(
+            [
+                new AlertDraft(
+                    context,
+                    organisation.Zones,
+                    "discipline.false-positive-reopened",
+                    "moderate",
+                    "误报认定须重新核对",
+                    "A false positive is open again",
+                    $"{organisation.Zh}曾认定“{fact.AskedName}”不是{fact.PartyName}：{zh}（现为{fact.Score}分），须重新核对",
+                    $"{organisation.En} decided that “{fact.AskedName}” is not {fact.PartyName}: {en} ({fact.Score} points now); decide anew"
+                )
+                {
+                    Organisations = [fact.OrganisationId],
+                },
+            ],
+            ct
+        );
+    }
+}

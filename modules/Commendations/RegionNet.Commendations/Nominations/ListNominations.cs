@@ -56,7 +56,7 @@ internal sealed record NominationFilter(
         };
 }
 
-/// <summary>GET /api/commendations/nominations: what the caller may see, the newest draft first.</summary>
+/// <summary>GET /api/commendations/nominations: what the caller may see, the newest draft first, or with <c>sort=oldest</c> the oldest.</summary>
 internal static class ListNominations
 {
     public static async Task<Results<Ok<Page<NominationView>>, RefusalResult>> Handle(
@@ -71,6 +71,7 @@ internal static class ListNominations
         [RegularExpression("[0-9]{2}0000")] string? province,
         bool? mine,
         [StringLength(100)] string? search,
+        [RegularExpression("newest|oldest")] string? sort,
         [StringLength(1000)] string? cursor,
         [Range(1, Cursor.MaxLimit)] int? limit
     )
@@ -80,7 +81,14 @@ internal static class ListNominations
         {
             return CommendationsErrors.UnknownState.ToResult();
         }
-        if (!Cursor.TryReadNewestFirst(cursor, out var before, out var beforeId))
+        var oldest = sort == "oldest";
+        if (
+            !(
+                oldest
+                    ? Cursor.TryReadOldestFirst(cursor, out var drafted, out var id)
+                    : Cursor.TryReadNewestFirst(cursor, out drafted, out id)
+            )
+        )
         {
             return KernelErrors.InvalidCursor.ToResult();
         }
@@ -88,10 +96,10 @@ internal static class ListNominations
         var rows = await db.Query<NominationRow>(
             $"""
             select {NominationRow.Columns} from nomination n
-            where {NominationFilter.Sql} and (n.drafted_at, n.id) < (@before, @beforeId)
-            order by n.drafted_at desc, n.id desc limit @take + 1
+            where {NominationFilter.Sql} and (n.drafted_at, n.id) {(oldest ? ">" : "<")} (@before, @beforeId)
+            order by {(oldest ? "n.drafted_at, n.id" : "n.drafted_at desc, n.id desc")} limit @take + 1
             """,
-            filter.Parameters(http.CurrentUser(), before, beforeId, take),
+            filter.Parameters(http.CurrentUser(), drafted, id, take),
             ct
         );
         var page = Page<NominationRow>.Of(rows, take, r => [r.DraftedAt, r.Id]);

@@ -7,7 +7,7 @@ using RegionNet.Kernel;
 namespace RegionNet.Discipline;
 
 /// <summary>
-/// GET /api/discipline/cases: the own authority's, the newest first, or what is due first (<c>sort=due</c>). search: a case number, a
+/// GET /api/discipline/cases: the own authority's, the newest first, the oldest first, or what is due first (<c>sort</c>). search: a case number, a
 /// credit code, or a part of an organisation's name. A resident ID belongs in no address: see <see cref="FindCasesOfPerson"/>.
 /// </summary>
 internal static class ListCases
@@ -24,18 +24,20 @@ internal static class ListCases
         DateOnly? from,
         DateOnly? to,
         DateOnly? dueBy,
-        [RegularExpression("newest|due")] string? sort,
+        [RegularExpression("newest|oldest|due")] string? sort,
         [StringLength(1000)] string? cursor,
         [Range(1, Cursor.MaxLimit)] int? limit
     )
     {
-        var byDue = sort == "due";
-        var (before, beforeId) = (DateTimeOffset.MaxValue.AddDays(-1), Guid.AllBitsSet);
-        var (after, afterId) = (DateOnly.MinValue, Guid.Empty);
+        var (byDue, oldest) = (sort == "due", sort == "oldest");
+        DateTimeOffset opened = default;
+        DateOnly due = default;
         if (
-            byDue
-                ? !ReadDue(cursor, out after, out afterId)
-                : !Cursor.TryReadNewestFirst(cursor, out before, out beforeId)
+            !(
+                byDue ? ReadDue(cursor, out due, out var id)
+                : oldest ? Cursor.TryReadOldestFirst(cursor, out opened, out id)
+                : Cursor.TryReadNewestFirst(cursor, out opened, out id)
+            )
         )
         {
             return KernelErrors.InvalidCursor.ToResult();
@@ -52,24 +54,27 @@ internal static class ListCases
             select {CaseLine.Columns} from {CaseLine.From}
             where c.organisation_id = @OrganisationId
                 and {(
-                byDue
-                    ? "c.due_on is not null and (c.due_on, c.id) > (@after, @afterId)"
-                    : "(c.opened_at, c.id) < (@before, @beforeId)"
+                byDue ? "c.due_on is not null and (c.due_on, c.id) > (@due, @id)"
+                : oldest ? "(c.opened_at, c.id) > (@opened, @id)"
+                : "(c.opened_at, c.id) < (@opened, @id)"
             )}
                 and (@states::text[] is null or c.state = any(@states)) and (@list::text is null or c.list_code = @list)
                 and (@ground::text is null or g.code = @ground) and (@dueBy::date is null or c.due_on <= @dueBy)
                 and (@from::date is null or c.opened_at >= @from::timestamp at time zone 'Asia/Shanghai')
                 and (@to::date is null or c.opened_at < @to::timestamp at time zone 'Asia/Shanghai')
                 and (@text::text is null or c.number = upper(@text) or p.code = upper(@text) or strpos(p.name, @text) > 0)
-            order by {(byDue ? "c.due_on, c.id" : "c.opened_at desc, c.id desc")} limit @take + 1
+            order by {(
+                byDue ? "c.due_on, c.id"
+                : oldest ? "c.opened_at, c.id"
+                : "c.opened_at desc, c.id desc"
+            )} limit @take + 1
             """,
             new
             {
                 user.OrganisationId,
-                before,
-                beforeId,
-                after,
-                afterId,
+                opened,
+                due,
+                id,
                 states = state?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
                 list,
                 ground,

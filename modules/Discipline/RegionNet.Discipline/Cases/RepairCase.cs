@@ -169,7 +169,7 @@ internal static class RepairCase
                 var after = await steps.Take(
                     tx,
                     before,
-                    (before with { State = granted ? "repaired" : "published" }).NextDue(null),
+                    (before with { State = granted ? "repaired" : await StateBefore(tx, id) }).NextDue(null),
                     new CaseStep(granted ? "repair-granted" : "repair-refused", request.DocumentId)
                 );
                 if (granted)
@@ -179,6 +179,15 @@ internal static class RepairCase
                 return after;
             }
         );
+
+    /// <summary>As it stood when the repair was applied for: published, or reinstated.</summary>
+    private static async Task<string> StateBefore(Tx tx, Guid id) =>
+        (
+            await tx.QueryOne<string>(
+                "select from_state from case_event where case_id = @id and action = 'repair-applied' order by version desc limit 1",
+                new { id }
+            )
+        )!;
 
     private static Task<DateOnly?> LastRepair(Tx tx, CaseRow row) =>
         tx.QueryOne<DateOnly?>(

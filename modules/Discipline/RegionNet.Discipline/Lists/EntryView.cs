@@ -50,6 +50,7 @@ internal sealed record EntryView(
         """;
 
     public const string Order = "lower(v.valid) desc, v.entry_id desc";
+    public const string OldestFirst = "lower(v.valid), v.entry_id";
 
     /// <summary>
     /// What everybody may see: of lists that are published at all, and natural persons only where a law says so (PIPL art. 13; domain rule:

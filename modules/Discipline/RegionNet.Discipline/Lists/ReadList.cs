@@ -8,7 +8,8 @@ using RegionNet.Kernel;
 namespace RegionNet.Discipline;
 
 /// <summary>
-/// GET /api/discipline/lists/{code}/entries: who was listed on a day, as known at an instant; the latest first. search: a credit code, a
+/// GET /api/discipline/lists/{code}/entries: who was listed on a day, as known at an instant; the latest first, or with <c>sort=oldest</c>
+/// the earliest. search: a credit code, a
 /// document number or a whole name. The same without a caller, for what is public and in force now: …/public/lists/{code}/entries.
 /// </summary>
 internal static class ReadList
@@ -23,6 +24,7 @@ internal static class ReadList
         DateTimeOffset? known,
         [StringLength(60)] string? ground,
         [StringLength(200)] string? search,
+        [RegularExpression("newest|oldest")] string? sort,
         [StringLength(1000)] string? cursor,
         [Range(1, Cursor.MaxLimit)] int? limit
     )
@@ -40,6 +42,7 @@ internal static class ReadList
                 false,
                 ground,
                 search,
+                sort == "oldest",
                 cursor,
                 limit,
                 ct
@@ -54,6 +57,7 @@ internal static class ReadList
         CancellationToken ct,
         [StringLength(60)] string? ground,
         [StringLength(200)] string? search,
+        [RegularExpression("newest|oldest")] string? sort,
         [StringLength(1000)] string? cursor,
         [Range(1, Cursor.MaxLimit)] int? limit
     ) =>
@@ -67,6 +71,7 @@ internal static class ReadList
             true,
             ground,
             search,
+            sort == "oldest",
             cursor,
             limit,
             ct
@@ -82,12 +87,13 @@ internal static class ReadList
         bool isPublic,
         string? ground,
         string? search,
+        bool oldest,
         string? cursor,
         int? limit,
         CancellationToken ct
     )
     {
-        var (from, after) = (asOf.Latest, Guid.AllBitsSet);
+        var (from, after) = oldest ? (DateOnly.MinValue, Guid.Empty) : (asOf.Latest, Guid.AllBitsSet);
         if (cursor is not null && !TryRead(cursor, out from, out after))
         {
             return KernelErrors.InvalidCursor.ToResult();
@@ -110,11 +116,11 @@ internal static class ReadList
         var rows = await db.Query<EntryView>(
             $"""
             select {EntryView.Columns} from {EntryView.Source}
-                and (lower(v.valid), v.entry_id) < (@from, @after)
+                and (lower(v.valid), v.entry_id) {(oldest ? ">" : "<")} (@from, @after)
                 {(ground is null ? "" : "and g.code = @ground")}
                 {(text is { Length: > 0 } ? "and e.id = any(@found)" : "")}
                 {(isPublic ? $"and {EntryView.MayBePublic}" : "")}
-            order by {EntryView.Order} limit @take + 1
+            order by {(oldest ? EntryView.OldestFirst : EntryView.Order)} limit @take + 1
             """,
             new
             {

@@ -20,6 +20,8 @@ public sealed record DecideFalsePositiveRequest(
 );
 
 /// <param name="Name">As it was compared.</param>
+/// <param name="ReopenedAt">Since when what was compared is no longer what it was; the question is open from then on.</param>
+/// <param name="Because">listed-name, listed-code or listed-entries: what has changed.</param>
 internal sealed record FalsePositiveRow(
     Guid Id,
     string Name,
@@ -31,7 +33,9 @@ internal sealed record FalsePositiveRow(
     DateTimeOffset DecidedAt,
     string DecidedByName,
     DateOnly ExpiresOn,
-    DateTimeOffset? WithdrawnAt
+    DateTimeOffset? WithdrawnAt,
+    DateTimeOffset? ReopenedAt,
+    string? Because
 );
 
 /// <summary>
@@ -42,7 +46,11 @@ internal static class FalsePositives
 {
     private const string Columns = """
         f.id, f.asked_name as name, f.asked_code as code, f.party_id, p.name as party_name, f.reason, f.evidence, f.decided_at,
-        f.decided_by_name, f.expires_on, f.withdrawn_at
+        f.decided_by_name, f.expires_on, f.withdrawn_at, r.reopened_at, r.because
+        """;
+
+    private const string From = """
+        false_positive f join party p on p.id = f.party_id left join false_positive_reopening r on r.false_positive_id = f.id
         """;
 
     public static async Task<Results<Created<FalsePositiveRow>, RefusalResult>> Decide(
@@ -87,6 +95,7 @@ internal static class FalsePositives
                         returning *
                     )
                     select {Columns} from f join party p on p.id = f.party_id
+                    left join false_positive_reopening r on r.false_positive_id = f.id
                     """,
                     new
                     {
@@ -175,7 +184,7 @@ internal static class FalsePositives
         }
         var rows = await db.Query<FalsePositiveRow>(
             $"""
-            select {Columns} from false_positive f join party p on p.id = f.party_id
+            select {Columns} from {From}
             where f.organisation_id = @OrganisationId and (f.decided_at, f.id) < (@before, @beforeId)
             order by f.decided_at desc, f.id desc limit @most
             """,
@@ -191,7 +200,8 @@ internal static class FalsePositives
         return TypedResults.Ok(Page<FalsePositiveRow>.Of(rows, limit, r => [r.DecidedAt, r.Id]));
     }
 
-    private static async Task<ScreeningHit?> Candidate(
+    /// <summary>The party as this question finds it; null where it does not.</summary>
+    public static async Task<ScreeningHit?> Candidate(
         NpgsqlConnection connection,
         Asked asked,
         Guid organisation,

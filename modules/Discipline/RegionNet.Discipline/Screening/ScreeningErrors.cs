@@ -96,6 +96,13 @@ internal static class ScreeningErrors
         "There is no such watch"
     );
 
+    public static readonly Refusal PurposeMissing = new(
+        "discipline.purpose-missing",
+        400,
+        "表中含有公民身份号码，请填写用途",
+        "The sheet holds resident IDs: say what for"
+    );
+
     public static readonly Refusal AlreadyWatched = new(
         "discipline.already-watched",
         409,

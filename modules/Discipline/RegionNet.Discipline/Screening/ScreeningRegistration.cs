@@ -14,6 +14,7 @@ internal static class ScreeningRegistration
     public static void AddScreening(this IHostApplicationBuilder builder)
     {
         builder.Services.AddEventHandler<ListingChanged, OnListingChanged>(ListingChanged.Kind);
+        builder.Services.AddEventHandler<ListingChanged, OnDecidedListingChanged>(ListingChanged.Kind);
         if (builder.Configuration.Serves(DisciplineModule.Name))
         {
             builder.Services.AddHostedService<BatchWorker>();
@@ -36,6 +37,7 @@ internal static class ScreeningRegistration
         screening.MapPost("/false-positives/{id:guid}/withdrawal", FalsePositives.Withdraw);
         screening.MapGet("/watches", Watches.List);
         screening.MapPost("/watches", Watches.Add);
+        screening.MapPost("/watches/import", ImportWatches.Handle);
         screening.MapPost("/watches/{id:guid}/end", Watches.End);
         screening.MapGet("/watches/{id:guid}/hits", Watches.Hits);
     }

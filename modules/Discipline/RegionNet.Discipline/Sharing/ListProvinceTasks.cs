@@ -11,6 +11,7 @@ namespace RegionNet.Discipline;
 /// <param name="Side">sender or receiver: what the caller is to it; null for a coordinator.</param>
 /// <param name="State">to-push, pushed, published, returned, withdrawn, retracting or cleared.</param>
 /// <param name="DueOn">The last day for what is to be done next; null where nothing is, or while the holidays of that year are not announced.</param>
+/// <param name="DueInWorkingDays">How many working days are left, negative when it is overdue; null where the deadline counts calendar days.</param>
 /// <param name="DueZh">What is to be done by then.</param>
 /// <param name="BasisZh">By which rule.</param>
 /// <param name="Moves">What the caller's side may make of it now.</param>
@@ -29,6 +30,7 @@ internal sealed record ProvinceTaskView(
     string? Side,
     string State,
     DateOnly? DueOn,
+    int? DueInWorkingDays,
     string? DueZh,
     string? DueEn,
     string? BasisZh,
@@ -49,7 +51,7 @@ internal static class ListProvinceTasks
     private const string Rows = """
         select t.id, t.entry_id, t.list_code, e.document_number, p.code as party_code, coalesce(p.name, p.masked_name) as party_name,
             t.province, t.sender_organisation_id, e.authority_zh as sender_zh, e.authority_en as sender_en, t.receiver_organisation_id,
-            s.side, t.state, t.due_on, r.zh as due_zh, r.en as due_en, r.basis_zh, r.basis_en,
+            s.side, t.state, t.due_on, r.unit as due_unit, r.zh as due_zh, r.en as due_en, r.basis_zh, r.basis_en,
             array(select m.to_state from province_task_move m where m.from_state = t.state and m.side = s.side order by 1) as moves,
             t.created_at, t.changed_at, t.version
         from province_task t join list_entry e on e.id = t.entry_id join party p on p.id = e.party_id
@@ -146,6 +148,7 @@ internal static class ListProvinceTasks
         public string? Side { get; init; }
         public required string State { get; init; }
         public DateOnly? DueOn { get; init; }
+        public string? DueUnit { get; init; }
         public string? DueZh { get; init; }
         public string? DueEn { get; init; }
         public string? BasisZh { get; init; }
@@ -171,6 +174,7 @@ internal static class ListProvinceTasks
                 Side,
                 State,
                 DueOn,
+                DueOn is { } due && DueUnit == "working" ? WorkingDays.Official.Between(today, due) : null,
                 DueZh,
                 DueEn,
                 BasisZh,

@@ -80,33 +80,20 @@ internal static class Watches
                 {
                     var code = party.Code is { } given ? CreditCode.Normalise(given) : null;
                     var fingerprint = party.ResidentId is { } id ? sealing.Fingerprint(ResidentId.Normalise(id)) : null;
-                    var watch = await tx.QueryOne<WatchView>(
-                        $"""
-                        insert into watch as w (id, organisation_id, label, name, code, id_fingerprint, created_at, created_by,
-                            created_by_name)
-                        values (@id, @OrganisationId, @Label, @Name, @code, @fingerprint, @now, @Subject, @DisplayName)
-                        returning {WatchView.Columns}
-                        """,
-                        new
-                        {
-                            id = Guid.CreateVersion7(),
-                            user.OrganisationId,
-                            party.Label,
-                            party.Name,
-                            code,
-                            fingerprint,
-                            now = clock.GetUtcNow(),
-                            user.Subject,
-                            user.DisplayName,
-                        }
+                    var watch = await Begin(
+                        tx,
+                        user,
+                        party.Label,
+                        new Asked(party.Name, code),
+                        party.Name,
+                        fingerprint,
+                        clock,
+                        ct
                     );
-                    var asked = new Asked(party.Name, code);
-                    await tx.Execute(
-                        "insert into watch_key (key, watch_id) select unnest(@keys), @Id",
-                        new { keys = asked.Query?.Keys ?? [], watch!.Id }
-                    );
-                    await WatchMatching.FindPresent(tx, user.OrganisationId, watch.Id, asked, fingerprint, clock, ct);
-                    tx.Audit("discipline.watch.added", watch.Id.ToString(), watch);
+                    if (watch is null)
+                    {
+                        return ScreeningErrors.AlreadyWatched;
+                    }
                     added.Add(watch);
                 }
                 return added;
@@ -115,6 +102,53 @@ internal static class Watches
             ct
         );
         return outcome.Refusal is { } refusal ? refusal.ToResult() : TypedResults.Ok(outcome.Value);
+    }
+
+    /// <summary>A watch with what it finds at its beginning.</summary>
+    /// <param name="name">As it is kept: as written.</param>
+    /// <returns>Null when the organisation watches that party already.</returns>
+    public static async Task<WatchView?> Begin(
+        Tx tx,
+        CurrentUser user,
+        string label,
+        Asked asked,
+        string? name,
+        string? fingerprint,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        var watch = await tx.QueryOne<WatchView>(
+            $"""
+            insert into watch as w (id, organisation_id, label, name, code, id_fingerprint, created_at, created_by, created_by_name)
+            values (@id, @OrganisationId, @label, @name, @Code, @fingerprint, @now, @Subject, @DisplayName)
+            on conflict do nothing
+            returning {WatchView.Columns}
+            """,
+            new
+            {
+                id = Guid.CreateVersion7(),
+                user.OrganisationId,
+                label,
+                name,
+                asked.Code,
+                fingerprint,
+                now = clock.GetUtcNow(),
+                user.Subject,
+                user.DisplayName,
+            }
+        );
+        if (watch is null)
+        {
+            return null;
+        }
+        await tx.Execute(
+            "insert into watch_key (key, watch_id) select unnest(@keys), @Id",
+            new { keys = asked.Query?.Keys ?? [], watch.Id }
+        );
+        await WatchMatching.FindPresent(tx, user.OrganisationId, watch.Id, asked, fingerprint, clock, ct);
+        tx.Audit("discipline.watch.added", watch.Id.ToString(), watch);
+        return watch;
     }
 
     public static async Task<Results<NoContent, RefusalResult>> End(

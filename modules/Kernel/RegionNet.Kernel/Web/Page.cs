@@ -60,18 +60,24 @@ public static class Cursor
     public static bool TryReadNewestFirst(string? text, out DateTimeOffset before, out Guid beforeId)
     {
         (before, beforeId) = (DateTimeOffset.MaxValue.AddDays(-1), Guid.AllBitsSet);
-        return text is null
-            || (
-                TryRead(text, 2, out var at)
-                && DateTimeOffset.TryParseExact(
-                    at[0],
-                    "O",
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.None,
-                    out before
-                )
-                && Guid.TryParse(at[1], out beforeId)
-            );
+        return text is null || TryReadInstant(text, out before, out beforeId);
+    }
+
+    /// <summary>The same of a list with the oldest first.</summary>
+    /// <param name="after">The page holds what lies after it; before every row for the first page.</param>
+    /// <param name="afterId">Of rows at that very instant, what has a higher id.</param>
+    public static bool TryReadOldestFirst(string? text, out DateTimeOffset after, out Guid afterId)
+    {
+        (after, afterId) = (DateTimeOffset.MinValue, Guid.Empty);
+        return text is null || TryReadInstant(text, out after, out afterId);
+    }
+
+    private static bool TryReadInstant(string text, out DateTimeOffset at, out Guid id)
+    {
+        (at, id) = (default, default);
+        return TryRead(text, 2, out var values)
+            && DateTimeOffset.TryParseExact(values[0], "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out at)
+            && Guid.TryParse(values[1], out id);
     }
 
     // In full: a rounded instant would skip or repeat the rows of that second.

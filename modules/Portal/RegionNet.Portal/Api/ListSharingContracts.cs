@@ -116,6 +116,9 @@ public sealed class ProvinceTask
     public string? Side { get; set; }
     public string State { get; set; } = "";
     public DateOnly? DueOn { get; set; }
+
+    /// <summary>As the service counts them; null where the deadline counts calendar days.</summary>
+    public int? DueInWorkingDays { get; set; }
     public string? DueZh { get; set; }
     public string? DueEn { get; set; }
     public string? BasisZh { get; set; }

@@ -78,6 +78,7 @@ namespace RegionNet.Portal.Api;
 [JsonSerializable(typeof(Page<Watch>))]
 [JsonSerializable(typeof(List<Watch>))]
 [JsonSerializable(typeof(List<WatchHit>))]
+[JsonSerializable(typeof(WatchImport))]
 [JsonSerializable(typeof(NewWatches))]
 [JsonSerializable(typeof(Page<ListSubscriber>))]
 [JsonSerializable(typeof(NewSubscriber))]

@@ -112,6 +112,10 @@ public sealed class FalsePositive
     public string DecidedByName { get; set; } = "";
     public DateOnly ExpiresOn { get; set; }
     public DateTimeOffset? WithdrawnAt { get; set; }
+
+    /// <summary>Since when the question is open again, and what has changed.</summary>
+    public DateTimeOffset? ReopenedAt { get; set; }
+    public string? Because { get; set; }
 }
 
 public sealed class ScreeningBatch
@@ -158,6 +162,16 @@ public sealed class Watch
     public DateTimeOffset CreatedAt { get; set; }
     public string CreatedByName { get; set; } = "";
     public DateTimeOffset? EndedAt { get; set; }
+}
+
+/// <summary>What came of a sheet of watches.</summary>
+public sealed class WatchImport
+{
+    public int Rows { get; set; }
+    public int Added { get; set; }
+
+    /// <summary>Watched already, or named by an earlier row.</summary>
+    public int Known { get; set; }
 }
 
 public sealed class WatchHit

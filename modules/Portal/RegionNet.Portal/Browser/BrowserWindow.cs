@@ -113,6 +113,9 @@ public sealed class BrowserWindow(IJSRuntime js) : IAsyncDisposable
 
     public ValueTask Focus(string selector) => Module.InvokeVoidAsync("focus", selector);
 
+    /// <summary>Page and dialogs end above this element from now on, however high it gets, or it stands beside them.</summary>
+    public ValueTask GiveRoom(ElementReference notices) => Module.InvokeVoidAsync("giveRoom", notices);
+
     /// <summary>Starts one of the module's watchers (<c>board</c>, <c>watchAlerts</c>, <c>watchEnd</c>) on an element.</summary>
     public ValueTask<IJSObjectReference> Watch<T>(
         string watcher,

@@ -17,6 +17,9 @@ public sealed class CaseFilter
     public string Sort { get; set; } = "newest";
     public bool Overdue { get; set; }
 
+    /// <summary>Due on that day or before; the overdue ones are so in any case.</summary>
+    public DateOnly? DueBy { get; set; }
+
     /// <summary>A whole resident ID is asked about in a message, never in an address; the other filters do not hold for it.</summary>
     public string? ResidentId =>
         Search.Trim() is { Length: 18 } text
@@ -25,13 +28,13 @@ public sealed class CaseFilter
             ? text
             : null;
 
-    public bool IsSet => Search.Length + State.Length + List.Length + Ground.Length > 0 || Overdue;
+    public bool IsSet => Search.Length + State.Length + List.Length + Ground.Length > 0 || Overdue || DueBy is not null;
 
     public ApiQuery Query(string sort, DateOnly today) =>
         new ApiQuery("/api/discipline/cases")
             .With("search", Search)
             .With("list", List)
             .With("ground", Ground)
-            .With("dueBy", Overdue ? ChinaTime.Iso(today.AddDays(-1)) : null)
+            .With("dueBy", (Overdue ? today.AddDays(-1) : DueBy) is { } last ? ChinaTime.Iso(last) : null)
             .With("sort", sort);
 }

@@ -101,6 +101,7 @@ public static partial class Names
     {
         ["hearings.session-booked"] = new("跨区域庭审预约", "Cross-zone hearing booked"),
         ["discipline.watch-hit"] = new("关注主体变动", "A watched party"),
+        ["discipline.false-positive-reopened"] = new("误报认定须重新核对", "A false positive open again"),
         ["hearings.session-promoted"] = new("候补庭审排定", "Waiting hearing got its slot"),
         ["hearings.session-approved"] = new("庭审批准", "Hearing approved"),
         ["hearings.session-moved"] = new("庭审改期", "Hearing moved"),

@@ -5,6 +5,7 @@ public static partial class Texts
     public static class Commendations
     {
         public static readonly Text Title = new("通报表扬", "Commendations");
+        public static readonly Text Drafted = new("起草时间", "Drafted");
         public static readonly Text Lead = new(
             "知识产权保护工作成绩突出集体和个人的推荐、公示与通报。名额依据2022年度通知，各省名额为系统建议。",
             "Nomination, notice and announcement of collectives and individuals. Quotas follow the 2022 notice; the provinces' shares are a proposal."

@@ -29,8 +29,10 @@ public static partial class Texts
         public static readonly Text AnyList = new("全部名单", "Any list");
         public static readonly Text AnyGround = new("全部情形", "Any ground");
         public static readonly Text Overdue = new("仅看逾期", "Overdue only");
+        public static readonly Text DueBy = new("期限至", "Due by");
         public static readonly Text Sort = new("排序", "Order");
         public static readonly Text Newest = new("最新登记在前", "Newest first");
+        public static readonly Text Oldest = new("最早登记在前", "Oldest first");
         public static readonly Text DueFirst = new("期限最近在前", "Nearest deadline first");
         public static readonly Text Number = new("案号", "Number");
         public static readonly Text Party = new("当事人", "Party");

@@ -166,6 +166,10 @@ public static partial class Texts
             "Screens a sheet row by row. All rows are compared with one version of the lists and can be replayed to the same result."
         );
         public static readonly Text Upload = new("选择表格文件", "Choose a sheet");
+        public static readonly Text PurposeHint = new(
+            "表中有公民身份号码时必填，记入审计。",
+            "Needed when the sheet holds resident IDs; it stands in the audit."
+        );
         public static readonly Text UploadHint = new(
             "CSV 或 XLSX，首行为列名：名称、统一社会信用代码、公民身份号码，至少一列；最多 20 万行、24 MB。",
             "CSV or XLSX. The first row names the columns: name, code, resident id, at least one; at most 200,000 rows and 24 MB."
@@ -260,6 +264,19 @@ public static partial class Texts
         public static readonly Text Code = new("统一社会信用代码", "Credit code");
         public static readonly Text NameOrCode = new("名称与代码至少填一项", "A name or a code is needed");
         public static readonly Text Added = new("已添加 {0} 个关注", "Watches added: {0}");
+        public static readonly Text Import = new("导入表格", "Import a sheet");
+        public static readonly Text ImportHint = new(
+            "CSV 或 XLSX，首行为列名：名称、统一社会信用代码；最多 2000 行、2 MB。",
+            "CSV or XLSX. The first row names the columns: name, code; at most 2,000 rows and 2 MB."
+        );
+        public static readonly Text ImportTooLarge = new(
+            "文件超过 2 MB，请分成几个文件",
+            "The file is larger than 2 MB; divide it"
+        );
+        public static readonly Text Imported = new(
+            "已添加 {0} 个关注；{1} 个已在关注",
+            "Watches added: {0}; watched already: {1}"
+        );
         public static readonly Text Party = new("关注主体", "Party");
         public static readonly Text Since = new("开始", "Since");
         public static readonly Text ByHash = new("按证件号码的密文指纹", "by the keyed hash of an ID");

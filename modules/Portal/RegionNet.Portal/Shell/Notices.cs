@@ -17,7 +17,7 @@ public sealed class Notice(string title, string? detail, string tone, IReadOnlyL
     public TimeSpan? Lasts { get; init; }
 }
 
-/// <summary>Short messages in the corner. They stay long enough to act on, and while the pointer or the focus is on them.</summary>
+/// <summary>Short messages. They stay long enough to act on, and while the pointer or the focus is on them.</summary>
 public sealed class Notices
 {
     /// <summary>Notices of an alert carry this and its level as their tone.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -50,10 +51,15 @@ internal static class ScreenBatch
         DisciplineDb db,
         DisciplineSealing sealing,
         TimeProvider clock,
-        CancellationToken ct
+        CancellationToken ct,
+        [StringLength(200, MinimumLength = 2)] string? purpose = null
     )
     {
         var user = http.CurrentUser();
+        if (ResidentId.StandsIn(purpose))
+        {
+            return DisciplineErrors.IdentifierInText.ToResult();
+        }
         var body = await SheetUpload.Read(http, BatchSheet.Limits, ct);
         if (body.Refusal is { } notRead)
         {
@@ -70,6 +76,11 @@ internal static class ScreenBatch
         {
             return ScreeningErrors.SheetHasErrors.With("errors", errors).ToResult();
         }
+        var ids = asked.Count(row => row.ResidentId is not null);
+        if (ids > 0 && string.IsNullOrWhiteSpace(purpose))
+        {
+            return ScreeningErrors.PurposeMissing.With("ids", ids).ToResult();
+        }
         var fileName = await FileName(http, ct);
         var sha256 = SHA256.HashData(body.Value);
         var outcome = await db.InTransaction<ScreeningBatchView>(
@@ -78,7 +89,14 @@ internal static class ScreenBatch
             {
                 var id = Guid.CreateVersion7();
                 var version = await ListVersion.Now(tx.Connection, day, ct);
-                await Insert(tx, user, clock, id, fileName, sha256, null, version.Write(), asked.Count);
+                await Insert(
+                    tx,
+                    user,
+                    clock,
+                    id,
+                    new(fileName, sha256, version.Write(), asked.Count, ids, purpose),
+                    null
+                );
                 await using (
                     var rows = await tx.Connection.BeginBinaryImportAsync(
                         "copy screening_row (batch_id, row, name, code, id_fingerprint) from stdin (format binary)",
@@ -103,7 +121,7 @@ internal static class ScreenBatch
                 }
                 return await Cut(tx, id);
             },
-            Idempotency.Of(http, user, new { sha256 = Convert.ToHexStringLower(sha256) }),
+            Idempotency.Of(http, user, new { sha256 = Convert.ToHexStringLower(sha256), purpose }),
             ct
         );
         return Answer(outcome);
@@ -125,7 +143,7 @@ internal static class ScreenBatch
             {
                 var first = await tx.QueryOne<Original>(
                     """
-                    select b.file_name, b.sha256, b.list_version, b.row_count, b.finished_at is not null as finished
+                    select b.file_name, b.sha256, b.list_version, b.row_count, b.id_count, b.purpose, b.finished_at is not null as finished
                     from screening_batch b where b.id = @id and b.organisation_id = @OrganisationId
                     """,
                     new { id, user.OrganisationId }
@@ -143,17 +161,7 @@ internal static class ScreenBatch
                     return ScreeningErrors.OtherMatcher;
                 }
                 var again = Guid.CreateVersion7();
-                await Insert(
-                    tx,
-                    user,
-                    clock,
-                    again,
-                    first.FileName,
-                    first.Sha256,
-                    id,
-                    first.ListVersion,
-                    first.RowCount
-                );
+                await Insert(tx, user, clock, again, first, id);
                 await tx.Execute(
                     """
                     insert into screening_row (batch_id, row, name, code, id_fingerprint)
@@ -174,44 +182,40 @@ internal static class ScreenBatch
             ? refusal.ToResult()
             : TypedResults.Accepted($"/api/discipline/batches/{outcome.Value.Id}", outcome.Value);
 
-    private static Task<int> Insert(
-        Tx tx,
-        CurrentUser user,
-        TimeProvider clock,
-        Guid id,
-        string fileName,
-        byte[] sha256,
-        Guid? replayOf,
-        string version,
-        int rows
-    )
+    private static Task<int> Insert(Tx tx, CurrentUser user, TimeProvider clock, Guid id, Original of, Guid? replayOf)
     {
+        // IDs stand in no audit; that so many were used, and what for, does.
         tx.Audit(
             "discipline.batch.started",
             id.ToString(),
             new
             {
-                fileName,
-                sha256 = Convert.ToHexStringLower(sha256),
-                rows,
+                of.FileName,
+                sha256 = Convert.ToHexStringLower(of.Sha256),
+                rows = of.RowCount,
+                ids = of.IdCount,
+                of.Purpose,
                 replayOf,
             }
         );
         return tx.Execute(
             """
-            insert into screening_batch (id, organisation_id, file_name, sha256, replay_of, list_version, row_count, created_at, created_by,
-                created_by_name)
-            values (@id, @OrganisationId, @fileName, @sha256, @replayOf, @version, @rows, @now, @Subject, @DisplayName)
+            insert into screening_batch (id, organisation_id, file_name, sha256, replay_of, list_version, row_count, id_count, purpose,
+                created_at, created_by, created_by_name)
+            values (@id, @OrganisationId, @FileName, @Sha256, @replayOf, @ListVersion, @RowCount, @IdCount, @Purpose, @now, @Subject,
+                @DisplayName)
             """,
             new
             {
                 id,
                 user.OrganisationId,
-                fileName,
-                sha256,
+                of.FileName,
+                of.Sha256,
                 replayOf,
-                version,
-                rows,
+                of.ListVersion,
+                of.RowCount,
+                of.IdCount,
+                of.Purpose,
                 now = clock.GetUtcNow(),
                 user.Subject,
                 user.DisplayName,
@@ -249,5 +253,14 @@ internal static class ScreenBatch
         return name.Length is 0 or > 200 || ResidentId.StandsIn(name) ? "sheet" : name;
     }
 
-    private sealed record Original(string FileName, byte[] Sha256, string ListVersion, int RowCount, bool Finished);
+    /// <summary>What a batch and its replay have in common.</summary>
+    private sealed record Original(
+        string FileName,
+        byte[] Sha256,
+        string ListVersion,
+        int RowCount,
+        int IdCount,
+        string? Purpose,
+        bool Finished = false
+    );
 }

@@ -134,6 +134,17 @@ export const watchWindow = (target) => {
   };
 };
 
+// How high the notices stand, and how much of that the page must give up for them: nothing where they stand beside it.
+export const giveRoom = (notices) => {
+  const style = document.documentElement.style;
+  const size = new ResizeObserver(() => {
+    const across = notices.offsetWidth >= document.documentElement.clientWidth;
+    style.setProperty("--notices", `${notices.offsetHeight}px`);
+    style.setProperty("--strip", across ? `${notices.offsetHeight}px` : "0px");
+  });
+  size.observe(notices);
+};
+
 let pressed = () => {};
 
 // The tab's icon with a count on it. Drawn, since there is no file for every number.
