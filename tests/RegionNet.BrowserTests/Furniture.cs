@@ -24,6 +24,7 @@ internal sealed record Furniture(
     string Alert,
     string Batch,
     DisciplineFurniture Discipline,
+    RoundFurniture Rounds,
     ScoringFurniture Scoring,
     ResultFurniture Results
 )
@@ -49,6 +50,7 @@ internal sealed record Furniture(
             await ArrangeAlerts.Furniture(browser),
             await ArrangeScreening.Furniture(browser),
             await DisciplineFurniture.Make(browser),
+            await RoundFurniture.Make(browser),
             await ScoringFurniture.Make(browser),
             await ResultFurniture.Make(browser)
         );
