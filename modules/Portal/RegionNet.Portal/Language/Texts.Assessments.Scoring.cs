@@ -107,7 +107,7 @@ public static partial class Texts
         public static readonly Text Locked = new("已锁定", "locked");
         public static readonly Text Open = new("评分中", "open");
         public static readonly Text Voided = new("已作废", "voided");
-        public static readonly Text VoidedBecause = new("{0}：{1}（{2}）", "{0}: {1} ({2})");
+        public static readonly Text VoidedBecause = new("因{0}作废：{1}（{2}）", "Voided, {0}: {1} ({2})");
         public static readonly Text Void = new("作废", "Void");
         public static readonly Text VoidTitle = new("作废 {0} 对 {1} 的评分", "Void {0}'s sheet of {1}");
         public static readonly Text VoidLead = new(
@@ -202,7 +202,7 @@ public static partial class Texts
         public static readonly Text Cell = new("单元格", "Cell");
         public static readonly Text What = new("问题", "What is wrong");
         public static readonly Text Back = new("我的评分", "My score sheets");
-        public static readonly Text Kilobytes = new("{0} KB", "{0} KB");
+        public static readonly Text Kilobytes = new("约 {0} KB", "{0} KB");
     }
 
     public static class Moderating
