@@ -69,6 +69,8 @@ public sealed class ControlTests(Browser browser)
         await officer.Find("code-override").WaitForAsync();
         await officer.Find("party-code").FillAsync(code);
 
+        // The whole page is in the window: nothing keeps its place by scrolling.
+        await officer.Page.SetViewportSizeAsync(width, 2_400);
         await button.ScrollIntoViewIfNeededAsync();
         var box = (await button.BoundingBoxAsync())!;
         await officer.Page.Mouse.MoveAsync(box.X + box.Width / 2, box.Y + box.Height / 2);

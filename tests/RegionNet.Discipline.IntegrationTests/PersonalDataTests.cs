@@ -218,7 +218,7 @@ public sealed class PersonalDataTests : IAsyncLifetime
     private async Task<Guid> Batch()
     {
         using var sheet = new StringContent($"name,resident id\n{Name},{Id}\n", Encoding.UTF8, "text/csv");
-        var started = await _bureau.Officer.PostAsync("/api/discipline/batches", sheet);
+        var started = await _bureau.Officer.PostAsync("/api/discipline/batches?purpose=audit", sheet);
         var id = (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
         await Eventually.Becomes(
             () => _bureau.Officer.GetFromJsonAsync<JsonElement>($"/api/discipline/batches/{id}"),

@@ -21,6 +21,8 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
         var id = task.GetProperty("id").GetGuid();
         // Tuesday 3 March 2026 and ten working days.
         Assert.Equal("2026-03-17", task.GetProperty("dueOn").GetString());
+        // The tenth working day; on the calendar it is the fourteenth.
+        Assert.Equal(10, task.GetProperty("dueInWorkingDays").GetInt32());
         Assert.Equal(["pushed"], task.GetProperty("moves").EnumerateArray().Select(m => m.GetString()));
         Assert.Contains("十个工作日", task.GetProperty("basisZh").GetString()!, StringComparison.Ordinal);
         // Nothing of it is seen there before it is pushed, nor moved by the wrong side.
