@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using RegionNet.Kernel;
 using Xunit;
 
 namespace RegionNet.Assessments.IntegrationTests;
@@ -175,6 +177,46 @@ public sealed class ModerationTests(ScoringRoom room) : IClassFixture<ScoringRoo
                 .Select(v => $"{v.GetProperty("version")} {v.GetProperty("phase")} {v.GetProperty("mark")}")
         );
         await room.ToStage(round, "panel-opinion");
+    }
+
+    [Fact]
+    public async Task A_cell_that_an_upheld_appeal_contests_is_looked_at_again_and_no_other()
+    {
+        var round = await room.Assigned(zones: 1);
+        var zone = round.Zones[0];
+        await room.MarkAll(round, zone, (n, _) => 70 + n);
+        await room.ToStage(round, "reconciliation");
+        await room.Scalar<int?>(
+            """
+            set session_replication_role = replica;
+            update assessment_round set stage = 'notice' where id = @Id;
+            insert into reopened_cell (round_id, zone_id, indicator, appeal_id, opened_at)
+            values (@Id, @zone, 'B1', gen_random_uuid(), now()), (@Id, @zone, 'A2', gen_random_uuid(), now());
+            set session_replication_role = origin
+            """,
+            new { round.Id, zone }
+        );
+
+        var left = await room
+            .Host.Services.GetRequiredService<AssessmentsDb>()
+            .InTransaction<bool>(
+                room.Organiser.Actor,
+                async tx =>
+                    await ScoringStage.Leave(tx, round.Id, "notice", room.Clock.Today()) is { } refusal ? refusal : true
+            );
+
+        Assert.Null(left.Refusal);
+        var task = Assert.Single(
+            (await room.Get(room.Organiser, $"rounds/{round.Id}/moderation")).EnumerateArray().ToList()
+        );
+        Assert.Equal(
+            ("B1", "appeal", "2026-06-08"),
+            (
+                task.GetProperty("indicator").GetString(),
+                task.GetProperty("kind").GetString(),
+                task.GetProperty("dueOn").GetString()
+            )
+        );
     }
 
     [Fact]

@@ -88,6 +88,52 @@ public sealed class ResultTests(PanelRoom room) : IClassFixture<PanelRoom>
         Assert.Equal("unqualified", after.GetProperty("grade").GetString());
     }
 
+    /// <summary>The next version of its framework has other weights, caps and grades; a zone files otherwise; a mark is another.</summary>
+    [Fact]
+    public async Task What_changes_later_changes_no_digit_of_a_round_that_was_computed()
+    {
+        var round = await ScoredRound.Plant(room.Database.Administrator, "2108-edited", rule: RankingMethod.Additive);
+        var first = await Compute(round);
+        var shown = (await Get(room.Organiser, $"{Rounds}/{round}/results")).GetProperty("zones").GetRawText();
+        var content = FrameworkSeed.Reference() with
+        {
+            BonusCap = 1,
+            Grades = [new("only", 99, "甲", "A"), new("rest", 0, "乙", "B")],
+        };
+        using var organiser = room.Host.As(room.Organiser);
+        await Ok(
+            await organiser.PostAsJsonAsync(
+                "/api/assessments/frameworks",
+                new
+                {
+                    code = "2108-edited",
+                    nameZh = "新版",
+                    nameEn = "New",
+                    official = false,
+                    sourceZh = "测试",
+                    sourceEn = "Test",
+                    content = JsonDocument.Parse(content.Text()).RootElement,
+                }
+            )
+        );
+        Assert.Equal(first.GetProperty("id").GetGuid(), (await Compute(round)).GetProperty("id").GetGuid());
+        await ScoredRound.Run(
+            room.Database.Administrator,
+            """
+            update assessments.score s set mark = 1 from assessments.assignment a where a.id = s.assignment_id and a.round_id = @round;
+            update assessments.indicator_filing set value = 0 where round_id = @round
+            """,
+            new { round }
+        );
+        Assert.Equal(shown, (await Get(room.Organiser, $"{Rounds}/{round}/results")).GetProperty("zones").GetRawText());
+        await using var connection = await room.Database.Administrator.OpenConnectionAsync();
+        var (input, result) = await connection.QuerySingleAsync<(string, string)>(
+            "select input, result from assessments.round_computation where round_id = @round",
+            new { round }
+        );
+        Assert.Empty(Recomputation.Differences(input, result));
+    }
+
     [Theory]
     [InlineData("zip")]
     [InlineData("json")]

@@ -19,6 +19,7 @@ Dictionary<string, Func<Task<Report>>> benchmarks = new(StringComparer.Ordinal)
     ["faults"] = AlertFaultsBenchmark.Run,
     ["aggregate"] = AggregateBenchmark.Run,
     ["screening"] = ScreeningBenchmark.Run,
+    ["scoring"] = ScoringBenchmark.Run,
 };
 if (args is [AlertClientProcess.Command, var owner, var gateway, var door, var count])
 {

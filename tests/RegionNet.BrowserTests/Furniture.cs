@@ -14,6 +14,7 @@ namespace RegionNet.BrowserTests;
 /// <param name="Alert">A red alert of the Greater Bay Area that is being handled.</param>
 /// <param name="Batch">A screening batch of the officer's with a match and a candidate.</param>
 /// <param name="Discipline">Cases of the authority, at each stretch of their life.</param>
+/// <param name="Scoring">Rounds of assessment, one being scored and one past it.</param>
 internal sealed record Furniture(
     DateOnly Day,
     string Session,
@@ -23,6 +24,8 @@ internal sealed record Furniture(
     string Alert,
     string Batch,
     DisciplineFurniture Discipline,
+    RoundFurniture Rounds,
+    ScoringFurniture Scoring,
     ResultFurniture Results
 )
 {
@@ -47,6 +50,8 @@ internal sealed record Furniture(
             await ArrangeAlerts.Furniture(browser),
             await ArrangeScreening.Furniture(browser),
             await DisciplineFurniture.Make(browser),
+            await RoundFurniture.Make(browser),
+            await ScoringFurniture.Make(browser),
             await ResultFurniture.Make(browser)
         );
     }

@@ -170,7 +170,9 @@ internal static class PortalPages
                 ]
             ),
             .. ScreeningPages.Of(made.Batch),
+            .. ScoringPages.Of(made.Scoring),
             .. ResultPages.Of(made.Results),
+            .. RoundPages.Of(made.Rounds),
             // A role whose own pages come later still has a start page that works.
             ("evaluator", [new("start-of-evaluator", "/")]),
             ("audit.admin", [new("audit", "/admin/audit", Verify)]),

@@ -19,6 +19,8 @@ public static class AssessmentsModule
             typeof(AssessmentsModule).Assembly,
             new DemonstrationZoneSeed(),
             new FrameworkSeed(),
+            new SampleRounds(),
+            new SamplePanel(),
             new SampleResults()
         );
 

@@ -5,7 +5,8 @@ using RegionNet.Zones.Contracts;
 namespace RegionNet.Alerts;
 
 /// <summary>The result of a demonstration zone is public once it is final: told in the cooperation zones that cover its place.</summary>
-internal sealed class OnResultPublished(AlertStreams streams, IZoneDirectory zones) : IEventBatchHandler<ResultPublished>
+internal sealed class OnResultPublished(AlertStreams streams, IZoneDirectory zones)
+    : IEventBatchHandler<ResultPublished>
 {
     public async Task Handle(IReadOnlyList<Delivery<ResultPublished>> deliveries, CancellationToken ct)
     {
@@ -49,7 +50,9 @@ internal sealed class OnDeadlineNear(AlertStreams streams, IZoneDirectory zones)
         foreach (var (context, fact) in deliveries)
         {
             var (zh, en) =
-                fact.Stage == "self-assessment" ? ("自评", "self-assessment") : ("材料补正", "mending of returned evidence");
+                fact.Stage == "self-assessment"
+                    ? ("自评", "self-assessment")
+                    : ("材料补正", "mending of returned evidence");
             alerts.Add(
                 new AlertDraft(
                     context,

@@ -54,6 +54,7 @@ internal static class Aggregation
                     prepared.Deduction(z),
                     [.. zone.Vetoes.Select(v => v.Code).Distinct().Order(StringComparer.Ordinal)],
                     null,
+                    prepared.Weights(z),
                     [.. scored.Select((s, m) => new MethodTotal(s.method, s.totals[z].Total, ranks[m][z]))],
                     own.Indicators
                 );
@@ -140,6 +141,19 @@ internal sealed class Prepared
     public decimal Bonus(int zone) => Math.Min(Sum(zone, AdjustmentInput.Bonus), Input.Framework.BonusCap);
 
     public decimal Deduction(int zone) => Math.Min(Sum(zone, AdjustmentInput.Deduction), Input.Framework.DeductionCap);
+
+    /// <summary>Of the ranking that counts; null where all marks count alike.</summary>
+    public IReadOnlyList<PanelWeight>? Weights(int zone) =>
+        Corrections.Of[CountingMethod].Weight is not { } weights
+            ? null
+            :
+            [
+                .. Panel
+                    .Zones[zone]
+                    .Members.Select(
+                        (e, m) => new PanelWeight(Panel.Evaluators[e], (decimal)weights[zone][m] / Correction.One)
+                    ),
+            ];
 
     /// <summary>Which part of its points a filed indicator earns; 0 where nothing was filed.</summary>
     public double FiledPart(int zone, FrameworkNode leaf) =>

@@ -41,6 +41,7 @@ internal sealed record WithheldRanking(string Method, string Reason, IReadOnlyLi
 /// <param name="Bonus">As capped.</param>
 /// <param name="Deduction">As capped, positive.</param>
 /// <param name="Interval">Null when nothing was resampled.</param>
+/// <param name="PanelWeights">How much each evaluator's marks count, where the ranking that counts weighs them.</param>
 internal sealed record ZoneResult(
     string Zone,
     string Zh,
@@ -54,9 +55,13 @@ internal sealed record ZoneResult(
     decimal Deduction,
     IReadOnlyList<string> Vetoes,
     RankInterval? Interval,
+    IReadOnlyList<PanelWeight>? PanelWeights,
     IReadOnlyList<MethodTotal> Methods,
     IReadOnlyList<IndicatorResult> Indicators
 );
+
+/// <param name="Weight">At most 1; four decimals.</param>
+internal sealed record PanelWeight(string Evaluator, decimal Weight);
 
 /// <summary>What 95 of 100 resamples lie in.</summary>
 /// <param name="RankFrom">Best rank of the interval.</param>

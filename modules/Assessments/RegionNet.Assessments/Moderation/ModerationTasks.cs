@@ -161,11 +161,7 @@ internal static class ModerationTasks
                         user.Address,
                     }
                 );
-                tx.Audit(
-                    "assessments.moderation.answered",
-                    id.ToString(),
-                    new { mine.Assignment, kept = mark == mine.Mark }
-                );
+                tx.Audit("assessments.moderation.answered", id.ToString(), new { mine.Assignment });
                 return true;
             },
             ct: ct

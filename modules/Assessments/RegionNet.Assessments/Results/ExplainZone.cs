@@ -49,6 +49,7 @@ internal sealed record TrendPoint(
 );
 
 /// <param name="Severities">Of the zone's evaluators, for the rules that correct them.</param>
+/// <param name="PanelWeights">How much each evaluator's marks count, where the rule weighs them.</param>
 /// <param name="Strengths">Codes of indicators of which nine tenths or more were earned, the weightiest first; at most five.</param>
 /// <param name="Gaps">Codes of indicators that lost the most points, the largest loss first; at most five.</param>
 internal sealed record ZoneExplanation(
@@ -71,6 +72,7 @@ internal sealed record ZoneExplanation(
     IReadOnlyList<ExplainedTask> Tasks,
     IReadOnlyList<ExplainedIndicator> Indicators,
     IReadOnlyList<EvaluatorReport> Severities,
+    IReadOnlyList<PanelWeight>? PanelWeights,
     IReadOnlyList<string> Strengths,
     IReadOnlyList<string> Gaps,
     IReadOnlyList<TrendPoint> Trend
@@ -212,6 +214,7 @@ internal static class ExplainZone
             ],
             indicators,
             [.. summary.Panel.Evaluators.Where(e => panel.Contains(e.Evaluator))],
+            result.PanelWeights,
             [
                 .. earned
                     .Where(i => i.Score >= i.Points * Strong)

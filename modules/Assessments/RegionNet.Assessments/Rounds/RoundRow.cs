@@ -85,7 +85,10 @@ internal sealed record RoundRow
         };
 }
 
-/// <summary>Which rounds exist for a caller: organisers see all, whoever takes part those that have begun, coordinators those that are final.</summary>
+/// <summary>
+/// Which rounds exist for a caller: organisers see all, whoever takes part those that have begun, coordinators those that are final, and
+/// national ones also those in which there is a veto or an adjustment for them to decide.
+/// </summary>
 internal static class RoundSight
 {
     public const string Sql = """
@@ -96,6 +99,7 @@ internal static class RoundSight
             or r.stage <> 'preparing' and @Scorer::text is not null and exists (
                 select from assignment a join evaluator e on e.id = a.evaluator_id
                 where a.round_id = r.id and e.subject = @Scorer and a.state <> 'voided')
+            or @All and (exists (select from veto v where v.round_id = r.id) or exists (select from adjustment d where d.round_id = r.id))
             or r.stage = 'final' and (@All or exists (
                 select from round_zone rz join demonstration_zone z on z.id = rz.zone_id
                 where rz.round_id = r.id and z.place_code = any(@Places))))

@@ -140,6 +140,8 @@ internal static class ShowRounds
                 from assignment a where a.round_id = r.id and a.zone_id = z.id and a.state <> 'voided'
             ) a on true
             where r.id = @id and (@Organises or z.organisation_id = @Filer or r.stage = 'final' and (@All or z.place_code = any(@Places))
+                or @All and (exists (select from veto v where v.round_id = r.id and v.zone_id = z.id)
+                    or exists (select from adjustment d where d.round_id = r.id and d.zone_id = z.id))
                 or exists (select from assignment s join evaluator e on e.id = s.evaluator_id
                     where s.round_id = r.id and s.zone_id = z.id and e.subject = @Scorer and s.state <> 'voided'))
             order by z.place_code

@@ -19,7 +19,7 @@ internal static class StageRules
         return !known ? RoundErrors.StageMoveNotAllowed.With("stage", round.Stage)
             : request.To == Stage.Notice && request.Notice is null ? RoundErrors.NoticeMissing
             : request.To is Stage.Notice or Stage.Final && request.DocumentNumber is null ? RoundErrors.DocumentNeeded
-            : await ScoringStage.Refuse(tx, round.Id, round.Stage, today);
+            : await ScoringStage.Leave(tx, round.Id, round.Stage, today);
     }
 
     /// <summary>Days were counted differently in the past, so they are explicit; the rule gives only the default, the first day included.</summary>
@@ -46,7 +46,7 @@ internal static class StageRules
             : new NoticePeriod(from, until, byRule, appeals);
     }
 
-    private static DateOnly? DefaultUntil(DateOnly from, int workingDays)
+    public static DateOnly? DefaultUntil(DateOnly from, int workingDays)
     {
         try
         {

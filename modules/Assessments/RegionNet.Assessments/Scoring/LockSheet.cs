@@ -5,8 +5,7 @@ using RegionNet.Kernel;
 namespace RegionNet.Assessments;
 
 /// <summary>
-/// POST /api/assessments/rounds/{round}/sheet/{zone}/lock: the evaluator hands the zone's sheet in, for good. The audit keeps a hash over
-/// every version of its marks.
+/// POST /api/assessments/rounds/{round}/sheet/{zone}/lock: the evaluator hands the zone's sheet in, for good.
 /// </summary>
 internal static class LockSheet
 {
@@ -63,14 +62,6 @@ internal static class LockSheet
                     "update assignment set state = 'locked', locked_at = @now where id = @Id and state = 'open'",
                     new { sheet.Id, now }
                 );
-                var hash = await tx.QueryOne<string>(
-                    """
-                    select encode(sha256(convert_to(string_agg(concat_ws('|', indicator, version, mark, comment), E'\n' order by indicator, version),
-                        'UTF8')), 'hex')
-                    from score_version where assignment_id = @Id
-                    """,
-                    new { sheet.Id }
-                );
                 if (sheet.Stage == "reconciliation")
                 {
                     await tx.Execute(
@@ -85,16 +76,7 @@ internal static class LockSheet
                         }
                     );
                 }
-                tx.Audit(
-                    "assessments.sheet.locked",
-                    sheet.Id.ToString(),
-                    new
-                    {
-                        round,
-                        zone,
-                        marks = hash,
-                    }
-                );
+                tx.Audit("assessments.sheet.locked", sheet.Id.ToString(), new { round, zone });
                 return true;
             },
             ct: ct

@@ -176,6 +176,7 @@ public sealed class EvaluatorReport
     public decimal? StandardDeviation { get; set; }
     public decimal? Severity { get; set; }
     public decimal? RobustSeverity { get; set; }
+    public decimal? Scale { get; set; }
     public string? Flag { get; set; }
 }
 
@@ -268,6 +269,12 @@ public sealed class ExplainedTask
     public double Part => Points > 0 ? (double)(Score / Points * 100) : 0;
 }
 
+public sealed class PanelWeight
+{
+    public string Evaluator { get; set; } = "";
+    public decimal Weight { get; set; }
+}
+
 public sealed class ResultAdjustment
 {
     public string Kind { get; set; } = "";
@@ -308,6 +315,7 @@ public sealed class ZoneExplanation
     public List<ExplainedTask> Tasks { get; set; } = [];
     public List<ExplainedIndicator> Indicators { get; set; } = [];
     public List<EvaluatorReport> Severities { get; set; } = [];
+    public List<PanelWeight>? PanelWeights { get; set; }
     public List<string> Strengths { get; set; } = [];
     public List<string> Gaps { get; set; } = [];
     public List<TrendPoint> Trend { get; set; } = [];

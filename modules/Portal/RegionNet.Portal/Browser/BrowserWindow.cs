@@ -81,7 +81,10 @@ public sealed class BrowserWindow(IJSRuntime js) : IAsyncDisposable
         }
         try
         {
-            if (JsonSerializer.Deserialize(answer.GetProperty("text").GetString()!, PortalJson.For<Problem>()) is { } told)
+            if (
+                JsonSerializer.Deserialize(answer.GetProperty("text").GetString()!, PortalJson.For<Problem>()) is
+                { } told
+            )
             {
                 told.Status = status;
                 return told;
@@ -93,7 +96,12 @@ public sealed class BrowserWindow(IJSRuntime js) : IAsyncDisposable
         }
         return status == 0
             ? new Problem { Title = Texts.Problems.Unreachable, Detail = Texts.Problems.UnreachableDetail }
-            : new Problem { Title = Texts.Problems.Unexpected, Detail = Texts.Problems.UnexpectedDetail.With(status), Status = status };
+            : new Problem
+            {
+                Title = Texts.Problems.Unexpected,
+                Detail = Texts.Problems.UnexpectedDetail.With(status),
+                Status = status,
+            };
     }
 
     /// <summary>Hears how far a file is.</summary>

@@ -54,7 +54,7 @@ public static partial class Texts
             "XLSX, CSV or JSON as it is downloaded here, at most 1 MB."
         );
         public static readonly Text TooLarge = new("文件不得超过 1 MB", "A file has at most 1 MB");
-        public static readonly Text HasErrors = new("有 {0} 处错误", "{0} errors");
+        public static readonly Text HasErrors = new("有 {0} 处错误", "Errors: {0}");
         public static readonly Text Reads = new("{0}：{1} 项指标，没有错误。", "{0}: {1} indicators, no error.");
         public static readonly Text Apply = new("存为新版本", "Keep as a new version");
         public static readonly Text Kept = new("已存为第 {0} 版", "Kept as version {0}");

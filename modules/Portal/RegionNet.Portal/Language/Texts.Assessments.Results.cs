@@ -118,6 +118,12 @@ public static partial class Texts
             "依据校验值 {0}，结果校验值 {1}",
             "Hash of the input {0}, of the result {1}"
         );
-        public static readonly Text ShowAll = new("展开全部", "Open all");
+        public static readonly Text CorrectionLead = new(
+            "取均值之前，对各专家的评分作如下修正：",
+            "Before their mean is taken, each evaluator's marks are corrected:"
+        );
+        public static readonly Text TakesOff = new("减去宽严 {0}", "less the severity {0}");
+        public static readonly Text CountsFor = new("权数 {0}", "weight {0}");
+        public static readonly Text Stretches = new("与均值 {0} 之差乘以 {1}", "distance from the mean {0} times {1}");
     }
 }

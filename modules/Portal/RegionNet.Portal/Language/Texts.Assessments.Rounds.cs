@@ -79,7 +79,10 @@ public static partial class Texts
             "It can be changed until it begins; then the framework is frozen by its hash."
         );
         public static readonly Text Code = new("编号", "Code");
-        public static readonly Text CodeHint = new("年份加短名，如 2026-acceptance", "Year and a word, as 2026-acceptance");
+        public static readonly Text CodeHint = new(
+            "年份加短名，如 2026-acceptance",
+            "Year and a word, as 2026-acceptance"
+        );
         public static readonly Text NameZh = new("名称（中文）", "Name in Chinese");
         public static readonly Text NameEn = new("名称（英文）", "Name in English");
         public static readonly Text FirstDay = new("首日", "First day");
@@ -128,7 +131,10 @@ public static partial class Texts
         public static readonly Text SortUntil = new("按到期日", "By the day it ends");
         public static readonly Text Sort = new("排序", "Order");
         public static readonly Text Empty = new("没有示范区", "No zones");
-        public static readonly Text EmptyDetail = new("您可见范围内的示范区显示在这里。", "Zones within your reach appear here.");
+        public static readonly Text EmptyDetail = new(
+            "您可见范围内的示范区显示在这里。",
+            "Zones within your reach appear here."
+        );
         public static readonly Text CooperationZones = new("所在协作区", "Cooperation zones");
         public static readonly Text Since = new("自 {0}", "since {0}");
         public static readonly Text DayUnknown = new("日期未见", "day not known");
@@ -204,7 +210,10 @@ public static partial class Texts
         public static readonly Text Accept = new("采纳", "Accept");
         public static readonly Text Agree = new("同意不适用", "Agree");
         public static readonly Text Return = new("退回", "Return");
-        public static readonly Text ReturnLead = new("说明缺什么，示范区可补正。", "Say what is missing; the zone can mend it.");
+        public static readonly Text ReturnLead = new(
+            "说明缺什么，示范区可补正。",
+            "Say what is missing; the zone can mend it."
+        );
         public static readonly Text NotFiled = new("未填报", "Not filed");
     }
 
@@ -241,7 +250,10 @@ public static partial class Texts
         public static readonly Text Grounds = new("理由", "Grounds");
         public static readonly Text Uphold = new("成立", "Uphold");
         public static readonly Text Dismiss = new("不成立", "Reject");
-        public static readonly Text DecideLead = new("结论连同理由告知示范区。", "The zone is told the outcome with its reason.");
+        public static readonly Text DecideLead = new(
+            "结论连同理由告知示范区。",
+            "The zone is told the outcome with its reason."
+        );
         public static readonly Text Appealed = new("申诉已提交", "The appeal is filed");
         public static readonly Text ChooseOne = new("至少选择一项", "Choose at least one");
     }

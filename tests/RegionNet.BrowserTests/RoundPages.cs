@@ -1,0 +1,134 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+
+namespace RegionNet.BrowserTests;
+
+/// <summary>The sample round in which Suzhou files, and one of its own whose evidence is checked.</summary>
+internal sealed record RoundFurniture(string Filing, string Suzhou, string Checking, string Ningbo)
+{
+    public static async Task<RoundFurniture> Make(Browser browser)
+    {
+        await using var database = NpgsqlDataSource.Create(await browser.Database());
+        await using var connection = await database.OpenConnectionAsync();
+        var (filing, suzhou, ningbo, framework) = await connection.QuerySingleAsync<(Guid, Guid, Guid, Guid)>(
+            """
+            select (select id from assessments.assessment_round where code like '%-sample-filing'),
+                (select id from assessments.demonstration_zone where place_code = '320500'),
+                (select id from assessments.demonstration_zone where place_code = '330200'),
+                (select id from assessments.framework where code = 'demo-zone-2022' order by version limit 1)
+            """
+        );
+        using var organiser = await browser.Api("organiser");
+        var round = await Answer(
+            await organiser.Api.PostAsJsonAsync(
+                "/api/assessments/rounds",
+                new
+                {
+                    code = "2102-walk",
+                    plan = new
+                    {
+                        nameZh = "材料核查中的轮次",
+                        nameEn = "Round with evidence to check",
+                        purpose = "acceptance",
+                        frameworkId = framework,
+                        zoneIds = new[] { ningbo },
+                        rule = "trimmed",
+                        spreadLimit = 20,
+                        evaluatorsPerZone = 5,
+                        selfAssessmentUntil = Days.WorkdayAfter(10),
+                        evidenceCheckUntil = Days.WorkdayAfter(20),
+                        scoringUntil = Days.WorkdayAfter(30),
+                        reconciliationUntil = Days.WorkdayAfter(40),
+                    },
+                }
+            )
+        );
+        round = await Move(round, "self-assessment");
+        var id = round.GetProperty("id").GetGuid();
+        await connection.ExecuteAsync(
+            """
+            insert into assessments.indicator_filing (round_id, zone_id, indicator, value, statement, not_applicable_reason, is_filed, changed_at,
+                changed_by, changed_by_name)
+            values (@id, @ningbo, 'A1', null, '成立由市长任组长的领导小组，列入年度考核。', null, true, now(), 'walk', '宁波申报人员'),
+                (@id, @ningbo, 'A2', 6.5, null, null, true, now(), 'walk', '宁波申报人员'),
+                (@id, @ningbo, 'B1', null, null, '本年度无立法计划', true, now(), 'walk', '宁波申报人员');
+            update assessments.round_zone set filed_at = now(), filed_by = 'walk', filed_by_name = '宁波申报人员' where round_id = @id
+            """,
+            new { id, ningbo }
+        );
+        await Move(round, "evidence-check");
+        return new($"{filing}", $"{suzhou}", $"{id}", $"{ningbo}");
+
+        async Task<JsonElement> Move(JsonElement from, string to) =>
+            await Answer(
+                await organiser.Api.PostAsJsonAsync(
+                    $"/api/assessments/rounds/{from.GetProperty("id").GetGuid()}/stage",
+                    new { version = from.GetProperty("version").GetInt32(), to }
+                )
+            );
+
+        static async Task<JsonElement> Answer(HttpResponseMessage answer) =>
+            answer.IsSuccessStatusCode
+                ? await answer.Content.ReadFromJsonAsync<JsonElement>()
+                : throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
+    }
+}
+
+/// <summary>Pages of demonstration zones, rounds and filings.</summary>
+internal static class RoundPages
+{
+    public static IReadOnlyList<(string UserName, IReadOnlyList<PortalPage> Pages)> Of(RoundFurniture made) =>
+        [
+            (
+                "organiser",
+                [
+                    new("assess-rounds", "/assessments", v => v.Find("round").First.WaitForAsync()),
+                    new("assess-zones", "/assessments/zones", v => v.Find("zone").First.WaitForAsync()),
+                    new("assess-zone", $"/assessments/zones/{made.Suzhou}", v => v.Find("step").First.WaitForAsync()),
+                    new(
+                        "assess-filer",
+                        $"/assessments/zones/{made.Suzhou}",
+                        PortalPages.Press("name-filer", "filer-dialog")
+                    ),
+                    new("assess-plan", "/assessments/rounds/new", v => v.Find("plan-form").WaitForAsync()),
+                    new(
+                        "assess-round",
+                        $"/assessments/rounds/{made.Checking}",
+                        v => v.Find("round-zone").First.WaitForAsync()
+                    ),
+                    new(
+                        "assess-stage",
+                        $"/assessments/rounds/{made.Checking}",
+                        PortalPages.Press("move-scoring", "stage-dialog")
+                    ),
+                    new(
+                        "assess-proposal",
+                        $"/assessments/rounds/{made.Checking}",
+                        PortalPages.Press("propose-veto", "proposal-dialog")
+                    ),
+                    new(
+                        "assess-check",
+                        $"/assessments/rounds/{made.Checking}/filing/{made.Ningbo}",
+                        v => v.Find("accept").First.WaitForAsync()
+                    ),
+                ]
+            ),
+            (
+                "suzhou.zone",
+                [
+                    new(
+                        "assess-own-round",
+                        $"/assessments/rounds/{made.Filing}",
+                        v => v.Find("round-zone").First.WaitForAsync()
+                    ),
+                    new(
+                        "assess-filing",
+                        $"/assessments/rounds/{made.Filing}/filing/{made.Suzhou}",
+                        v => v.Find("indicator").First.WaitForAsync()
+                    ),
+                ]
+            ),
+        ];
+}

@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Aspire.Hosting.ApplicationModel;
+using Dapper;
+using Npgsql;
+using RegionNet.LocalHosting;
+using RegionNet.Testing.Driver;
+using Xunit;
+
+namespace RegionNet.EndToEndTests;
+
+/// <summary>
+/// kill -9 in the middle of scoring: four evaluators save cell after cell while the service, the gateway and the database go down one
+/// after the other. Every mark that was answered 200 stands, once, as it was sent.
+/// </summary>
+public sealed class ScoringKillTests(Network network)
+{
+    private const int Cells = 40;
+
+    /// <summary>PostgreSQL's QUIT is an end without a checkpoint, as a crash is; its own -9 leaves processes that nobody owns.</summary>
+    private static readonly (string Resource, string Signal)[] Victims =
+    [
+        (Network.IsSplit ? "assessments" : "app", "KILL"),
+        ("gateway", "KILL"),
+        ("postgres", "QUIT"),
+    ];
+
+    private static readonly string[] People = ["evaluator", "evaluator2", "evaluator3", "evaluator4"];
+
+    [Fact]
+    public async Task No_acknowledged_cell_is_lost()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        PanelRound round;
+        await using (var source = NpgsqlDataSource.Create(await network.Database()))
+        {
+            await using var owner = await source.OpenConnectionAsync(deadline.Token);
+            round = await PanelRound.Plant(owner, People.Length, Cells, [.. People.Select(PanelRound.Account)]);
+        }
+        var answered = new ConcurrentBag<(Guid Zone, string Indicator, decimal Mark, int Version)>();
+        var saved = 0;
+
+        var scoring = Task.WhenAll(
+            People.Select(
+                async (person, n) =>
+                {
+                    using var session = await network.SignIn(person);
+                    for (var turn = 0; turn < 2; turn++)
+                    {
+                        foreach (var indicator in round.Indicators)
+                        {
+                            var version = await Save(
+                                session.Api,
+                                round,
+                                round.Zones[n],
+                                indicator,
+                                (10 * turn) + n,
+                                turn,
+                                deadline.Token
+                            );
+                            answered.Add((round.Zones[n], indicator, (10 * turn) + n, version));
+                            Interlocked.Increment(ref saved);
+                        }
+                    }
+                }
+            )
+        );
+        foreach (var (victim, i) in Victims.Select((v, i) => (v, i)))
+        {
+            while (Volatile.Read(ref saved) < 40 + (70 * i) && !scoring.IsCompleted)
+            {
+                await Task.Delay(20, deadline.Token);
+            }
+            AlertFaults.Send(
+                victim.Signal,
+                network.App.GetProcessId(victim.Resource)
+                    ?? throw new InvalidOperationException($"{victim.Resource} is not running.")
+            );
+        }
+        await scoring;
+        await network.App.ResourceNotifications.WaitForResourceHealthyAsync(Victims[0].Resource, deadline.Token);
+
+        await using var check = NpgsqlDataSource.Create(await network.Database());
+        await using var connection = await check.OpenConnectionAsync(deadline.Token);
+        var stored = (
+            await connection.QueryAsync<(Guid, string, decimal, int)>(
+                """
+                select a.zone_id, v.indicator, v.mark, v.version from assessments.score_version v
+                    join assessments.assignment a on a.id = v.assignment_id where a.round_id = @Id
+                """,
+                new { round.Id }
+            )
+        ).ToList();
+        Assert.Equal(People.Length * Cells * 2, answered.Count);
+        Assert.Equal(answered.Order(), stored.Order());
+        Assert.Equal(
+            People.Length * Cells,
+            await connection.ExecuteScalarAsync<int>(
+                """
+                select count(*)::int from assessments.score s join assessments.assignment a on a.id = s.assignment_id
+                where a.round_id = @Id and s.version = 2 and s.mark >= 10
+                """,
+                new { round.Id }
+            )
+        );
+    }
+
+    /// <summary>As the page does it: the same cell again until there is an answer that is one.</summary>
+    private static async Task<int> Save(
+        HttpClient api,
+        PanelRound round,
+        Guid zone,
+        string indicator,
+        decimal mark,
+        int version,
+        CancellationToken ct
+    )
+    {
+        while (true)
+        {
+            ct.ThrowIfCancellationRequested();
+            try
+            {
+                using var answer = await api.PutAsJsonAsync(
+                    $"/api/assessments/rounds/{round.Id}/sheet/{zone}/{indicator}",
+                    new { mark, version },
+                    ct
+                );
+                if (answer.IsSuccessStatusCode)
+                {
+                    return (await answer.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("version").GetInt32();
+                }
+                Assert.True(
+                    answer.StatusCode >= HttpStatusCode.InternalServerError,
+                    $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(ct)}"
+                );
+            }
+            catch (HttpRequestException)
+            {
+                // The gateway itself is being started again.
+            }
+            await Task.Delay(100, ct);
+        }
+    }
+}
