@@ -8,7 +8,7 @@ namespace RegionNet.Assessments.IntegrationTests;
 public sealed class SampleRoundTests
 {
     [Fact]
-    public async Task Development_has_a_round_that_files_and_one_that_is_scored_and_production_none()
+    public async Task Development_has_rounds_that_file_that_are_scored_and_with_results_and_production_none()
     {
         await using var sample = await TestDatabase.Create(
             [ZonesModule.Migration, AssessmentsModule.Migration],
@@ -19,13 +19,17 @@ public sealed class SampleRoundTests
         )
         {
             Assert.Equal(
-                ["scoring", "self-assessment"],
+                ["panel-opinion", "scoring", "self-assessment"],
                 await connection.QueryAsync<string>(
                     "select stage from assessments.assessment_round where is_sample order by stage"
                 )
             );
             Assert.Equal(
-                7,
+                3,
+                await connection.ExecuteScalarAsync<int>("select count(*)::int from assessments.zone_result")
+            );
+            Assert.Equal(
+                10,
                 await connection.ExecuteScalarAsync<int>(
                     """
                     select count(*)::int from assessments.round_zone rz join assessments.assessment_round r on r.id = rz.round_id

@@ -71,7 +71,7 @@ internal sealed class SampleRounds : IModuleSeed
     }
 
     /// <summary>Stages end 20, 44 and 60 days after the self-assessment.</summary>
-    private static async Task<Guid> Begin(
+    internal static async Task<Guid> Begin(
         NpgsqlConnection connection,
         string code,
         string zh,
@@ -120,7 +120,7 @@ internal sealed class SampleRounds : IModuleSeed
         return round;
     }
 
-    private static async Task Move(NpgsqlConnection connection, Guid round, string stage)
+    internal static async Task Move(NpgsqlConnection connection, Guid round, string stage)
     {
         await connection.ExecuteAsync(
             "update assessment_round set stage = @stage, version = version + 1 where id = @round",
@@ -144,7 +144,7 @@ internal sealed class SampleRounds : IModuleSeed
             }
         );
 
-    private static async Task File(
+    internal static async Task File(
         NpgsqlConnection connection,
         Guid round,
         string place,

@@ -5,8 +5,11 @@ using NpgsqlTypes;
 
 namespace RegionNet.Kernel;
 
-/// <summary>Settles once what Dapper does wrongly or not at all with PostgreSQL's types.</summary>
-internal static class DapperTypes
+/// <summary>
+/// Settles once what Dapper does wrongly or not at all with PostgreSQL's types. Every <see cref="Db"/> does it; a seed that reads
+/// records has none.
+/// </summary>
+public static class DapperTypes
 {
     private static readonly Lock Gate = new();
     private static bool _registered;
