@@ -8,7 +8,7 @@ using RegionNet.Kernel;
 namespace RegionNet.Assessments;
 
 /// <summary>Section <c>Assessments:Scanner</c>. Without an address files stay unscanned and say so.</summary>
-public sealed class ScannerOptions
+internal sealed class ScannerOptions
 {
     public const string Section = "Assessments:Scanner";
 

@@ -19,8 +19,8 @@ internal static class ResultErrors
         "A round is computed anew only while the panel's opinion is formed"
     );
 
-    public static readonly Refusal FrameworkNotFrozen = new(
-        "assessments.framework-not-frozen",
+    public static readonly Refusal OtherFrameworkFrozen = new(
+        "assessments.other-framework-frozen",
         409,
         "本轮使用的指标体系与启动时冻结的不一致",
         "The framework is not the one that was frozen when the round began"
@@ -58,6 +58,6 @@ internal static class ResultErrors
     {
         ["round_computation_once"] = ComputedMeanwhile,
         ["computation_in_time"] = NotComputedNow,
-        ["computation_by_frozen_framework"] = FrameworkNotFrozen,
+        ["computation_by_frozen_framework"] = OtherFrameworkFrozen,
     };
 }
