@@ -68,9 +68,6 @@ public sealed class Browser : IAsyncLifetime
 
     public Uri Gateway => _app!.GetEndpoint("gateway", "http");
 
-    /// <summary>As its administrator sees it, for what no page of ours makes.</summary>
-    public async Task<string> Database() => (await _app!.GetConnectionStringAsync("regionnet"))!;
-
     /// <summary>The mail server of this system.</summary>
     public SmtpSink Mails { get; } = new();
 
