@@ -6,21 +6,38 @@ using Npgsql;
 namespace RegionNet.BrowserTests;
 
 /// <summary>The sample round in which Suzhou files, and one of its own whose evidence is checked.</summary>
-internal sealed record RoundFurniture(string Filing, string Suzhou, string Checking, string Ningbo)
+internal sealed record RoundFurniture(string Filing, string Suzhou, string Checking, string Nantong)
 {
     public static async Task<RoundFurniture> Make(Browser browser)
     {
         await using var database = NpgsqlDataSource.Create(await browser.Database());
         await using var connection = await database.OpenConnectionAsync();
-        var (filing, suzhou, ningbo, framework) = await connection.QuerySingleAsync<(Guid, Guid, Guid, Guid)>(
+        var (filing, suzhou, nantong, framework) = await connection.QuerySingleAsync<(Guid, Guid, Guid, Guid)>(
             """
             select (select id from assessments.assessment_round where code like '%-sample-filing'),
                 (select id from assessments.demonstration_zone where place_code = '320500'),
-                (select id from assessments.demonstration_zone where place_code = '330200'),
+                (select id from assessments.demonstration_zone where place_code = '320600'),
                 (select id from assessments.framework where code = 'demo-zone-2022' order by version limit 1)
             """
         );
         using var organiser = await browser.Api("organiser");
+        // The zones of the first batch are in the sample rounds, all of them.
+        var zone = await Answer(await organiser.Api.GetAsync($"/api/assessments/zones/{nantong}"));
+        foreach (var state in (string[])["confirmed", "building"])
+        {
+            zone = await Answer(
+                await organiser.Api.PostAsJsonAsync(
+                    $"/api/assessments/zones/{nantong}/moves",
+                    new
+                    {
+                        version = zone.GetProperty("version").GetInt32(),
+                        to = state,
+                        effectiveOn = "2024-04-01",
+                        documentNumber = "国知发保函字〔2024〕1号（测试）",
+                    }
+                )
+            );
+        }
         var round = await Answer(
             await organiser.Api.PostAsJsonAsync(
                 "/api/assessments/rounds",
@@ -33,7 +50,7 @@ internal sealed record RoundFurniture(string Filing, string Suzhou, string Check
                         nameEn = "Round with evidence to check",
                         purpose = "acceptance",
                         frameworkId = framework,
-                        zoneIds = new[] { ningbo },
+                        zoneIds = new[] { nantong },
                         rule = "trimmed",
                         spreadLimit = 20,
                         evaluatorsPerZone = 5,
@@ -51,15 +68,15 @@ internal sealed record RoundFurniture(string Filing, string Suzhou, string Check
             """
             insert into assessments.indicator_filing (round_id, zone_id, indicator, value, statement, not_applicable_reason, is_filed, changed_at,
                 changed_by, changed_by_name)
-            values (@id, @ningbo, 'A1', null, '成立由市长任组长的领导小组，列入年度考核。', null, true, now(), 'walk', '宁波申报人员'),
-                (@id, @ningbo, 'A2', 6.5, null, null, true, now(), 'walk', '宁波申报人员'),
-                (@id, @ningbo, 'B1', null, null, '本年度无立法计划', true, now(), 'walk', '宁波申报人员');
-            update assessments.round_zone set filed_at = now(), filed_by = 'walk', filed_by_name = '宁波申报人员' where round_id = @id
+            values (@id, @nantong, 'A1', null, '成立由市长任组长的领导小组，列入年度考核。', null, true, now(), 'walk', '南通申报人员'),
+                (@id, @nantong, 'A2', 6.5, null, null, true, now(), 'walk', '南通申报人员'),
+                (@id, @nantong, 'B1', null, null, '本年度无立法计划', true, now(), 'walk', '南通申报人员');
+            update assessments.round_zone set filed_at = now(), filed_by = 'walk', filed_by_name = '南通申报人员' where round_id = @id
             """,
-            new { id, ningbo }
+            new { id, nantong }
         );
         await Move(round, "evidence-check");
-        return new($"{filing}", $"{suzhou}", $"{id}", $"{ningbo}");
+        return new($"{filing}", $"{suzhou}", $"{id}", $"{nantong}");
 
         async Task<JsonElement> Move(JsonElement from, string to) =>
             await Answer(
@@ -110,7 +127,7 @@ internal static class RoundPages
                     ),
                     new(
                         "assess-check",
-                        $"/assessments/rounds/{made.Checking}/filing/{made.Ningbo}",
+                        $"/assessments/rounds/{made.Checking}/filing/{made.Nantong}",
                         v => v.Find("accept").First.WaitForAsync()
                     ),
                 ]

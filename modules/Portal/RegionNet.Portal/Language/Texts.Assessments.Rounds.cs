@@ -105,6 +105,7 @@ public static partial class Texts
     public static class DemoZones
     {
         public static readonly Text Title = new("国家知识产权保护示范区", "Demonstration zones");
+        public static readonly Text Menu = new("示范区", "Demonstration zones");
         public static readonly Text Lead = new(
             "建设期2年、有效期3年（国知发保字〔2022〕27号），以各区载明的日期为准。状态名称为系统建议。",
             "Building lasts 2 years and the title 3 (CNIPA 国知发保字〔2022〕27号); stated dates win. The names of the states are a proposal."
