@@ -62,7 +62,7 @@ public sealed class ZonesDay(Browser browser)
         await Assertions
             .Expect(here.GetByTestId("problem"))
             .ToHaveAttributeAsync("data-code", "assessments.evidence-kind");
-        Assert.Empty(officer.Complaints.Where(c => !c.Contains("400", StringComparison.Ordinal)));
+        Assert.DoesNotContain(officer.Complaints, c => !c.Contains("400", StringComparison.Ordinal));
     }
 
     /// <summary>The sample has nothing for it.</summary>
