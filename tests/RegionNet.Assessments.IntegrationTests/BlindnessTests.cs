@@ -258,8 +258,17 @@ public sealed partial class BlindnessTests : IAsyncLifetime
                 ("moderation", _) => _task.ToString(),
                 ("batches", _) => "1",
                 // Of these there is none: the answer is that.
-                ("assignments" or "relations" or "evidence" or "appeals" or "adjustments" or "vetoes" or "jobs" or "reminders", _) =>
-                    Guid.Empty.ToString(),
+                (
+                    "assignments"
+                        or "relations"
+                        or "evidence"
+                        or "appeals"
+                        or "adjustments"
+                        or "vetoes"
+                        or "jobs"
+                        or "reminders",
+                    _
+                ) => Guid.Empty.ToString(),
                 _ => throw new InvalidOperationException(
                     $"{pattern}: say what {{{name}}} is, so that the endpoint has its case."
                 ),

@@ -304,7 +304,11 @@ public sealed class VerdictTests : PanelRoom
         Assert.Equal(_round.Id(), (await this.Read(_national, "rounds")).Items().Single().Id());
         var zone = (await this.Read(_national, $"rounds/{_round.Id()}/zones")).Items().Single();
         Assert.Equal(JsonValueKind.Null, zone.GetProperty("filed").ValueKind);
-        await Refused(await this.Fetch(_national, $"rounds/{_round.Id()}/zones/{_suzhou}/filing"), "filing-not-found", HttpStatusCode.NotFound);
+        await Refused(
+            await this.Fetch(_national, $"rounds/{_round.Id()}/zones/{_suzhou}/filing"),
+            "filing-not-found",
+            HttpStatusCode.NotFound
+        );
     }
 
     private Task<HttpResponseMessage> Veto(string code) =>
