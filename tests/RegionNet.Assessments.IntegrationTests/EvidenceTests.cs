@@ -172,21 +172,26 @@ public sealed class EvidenceTests : PanelRoom
     }
 
     [Fact]
-    public async Task A_preview_is_shown_in_a_sandbox_and_a_document_is_never_shown_inline()
+    public async Task A_preview_has_no_scripts_and_a_document_is_never_shown_inline()
     {
         var pdf = await this.Upload(_round, _suzhou, "A1", Pdf());
         var picture = await this.Upload(_round, _suzhou, "A1", Png, "图.png");
         var document = await this.Upload(_round, _suzhou, "A1", Docx(), "文.docx");
-        foreach (var (file, shown) in new[] { (pdf, "inline"), (picture, "inline"), (document, "attachment") })
+        foreach (
+            var (file, shown, boxed) in new[]
+            {
+                (pdf, "inline", false),
+                (picture, "inline", true),
+                (document, "attachment", true),
+            }
+        )
         {
             var given = await this.Fetch(Organiser, $"evidence/{file.Id()}?preview=true");
             Assert.Equal(shown, given.Content.Headers.ContentDisposition!.DispositionType);
             Assert.Equal(["nosniff"], given.Headers.GetValues("X-Content-Type-Options"));
-            Assert.StartsWith(
-                "sandbox;",
-                given.Headers.GetValues("Content-Security-Policy").Single(),
-                StringComparison.Ordinal
-            );
+            var policy = given.Headers.GetValues("Content-Security-Policy").Single();
+            Assert.Equal(boxed, policy.StartsWith("sandbox;", StringComparison.Ordinal));
+            Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
             Assert.True(given.Headers.CacheControl!.NoStore);
         }
     }

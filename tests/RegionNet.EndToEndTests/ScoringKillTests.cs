@@ -19,13 +19,7 @@ public sealed class ScoringKillTests(Network network)
 {
     private const int Cells = 40;
 
-    /// <summary>PostgreSQL's QUIT is an end without a checkpoint, as a crash is; its own -9 leaves processes that nobody owns.</summary>
-    private static readonly (string Resource, string Signal)[] Victims =
-    [
-        (Network.IsSplit ? "assessments" : "app", "KILL"),
-        ("gateway", "KILL"),
-        ("postgres", "QUIT"),
-    ];
+    private static readonly string App = Network.IsSplit ? "assessments" : "app";
 
     private static readonly string[] People = ["evaluator", "evaluator2", "evaluator3", "evaluator4"];
 
@@ -42,11 +36,17 @@ public sealed class ScoringKillTests(Network network)
         var answered = new ConcurrentBag<(Guid Zone, string Indicator, decimal Mark, int Version)>();
         var saved = 0;
 
+        // All are in before anything goes down.
+        var sessions = new List<PortalSession>();
+        foreach (var person in People)
+        {
+            sessions.Add(await network.SignIn(person));
+        }
+
         var scoring = Task.WhenAll(
-            People.Select(
-                async (person, n) =>
+            sessions.Select(
+                async (session, n) =>
                 {
-                    using var session = await network.SignIn(person);
                     for (var turn = 0; turn < 2; turn++)
                     {
                         foreach (var indicator in round.Indicators)
@@ -67,20 +67,23 @@ public sealed class ScoringKillTests(Network network)
                 }
             )
         );
-        foreach (var (victim, i) in Victims.Select((v, i) => (v, i)))
+        Func<Task>[] blows =
+        [
+            () => Kill(App),
+            () => Kill("gateway"),
+            // One process of PostgreSQL killed: it throws all connections off and recovers from its log, as after a crash.
+            async () => AlertFaults.Send("KILL", await Checkpointer(deadline.Token)),
+        ];
+        foreach (var (i, blow) in blows.Index())
         {
             while (Volatile.Read(ref saved) < 40 + (70 * i) && !scoring.IsCompleted)
             {
                 await Task.Delay(20, deadline.Token);
             }
-            AlertFaults.Send(
-                victim.Signal,
-                network.App.GetProcessId(victim.Resource)
-                    ?? throw new InvalidOperationException($"{victim.Resource} is not running.")
-            );
+            await blow();
         }
         await scoring;
-        await network.App.ResourceNotifications.WaitForResourceHealthyAsync(Victims[0].Resource, deadline.Token);
+        await network.App.ResourceNotifications.WaitForResourceHealthyAsync(App, deadline.Token);
 
         await using var check = NpgsqlDataSource.Create(await network.Database());
         await using var connection = await check.OpenConnectionAsync(deadline.Token);
@@ -93,6 +96,7 @@ public sealed class ScoringKillTests(Network network)
                 new { round.Id }
             )
         ).ToList();
+        sessions.ForEach(session => session.Dispose());
         Assert.Equal(People.Length * Cells * 2, answered.Count);
         Assert.Equal(answered.Order(), stored.Order());
         Assert.Equal(
@@ -104,6 +108,24 @@ public sealed class ScoringKillTests(Network network)
                 """,
                 new { round.Id }
             )
+        );
+    }
+
+    private Task Kill(string resource)
+    {
+        AlertFaults.Send(
+            "KILL",
+            network.App.GetProcessId(resource) ?? throw new InvalidOperationException($"{resource} is not running.")
+        );
+        return Task.CompletedTask;
+    }
+
+    private async Task<int> Checkpointer(CancellationToken ct)
+    {
+        await using var source = NpgsqlDataSource.Create(await network.Database());
+        await using var connection = await source.OpenConnectionAsync(ct);
+        return await connection.ExecuteScalarAsync<int>(
+            "select pid from pg_stat_activity where backend_type = 'checkpointer'"
         );
     }
 

@@ -57,6 +57,11 @@ public sealed record PanelRound(Guid Id, IReadOnlyList<Guid> Zones, IReadOnlyLis
             select gen_random_uuid(), s, '评估专家' || n, '测试单位', '140000', now(), '-', '-'
             from unnest(@subjects) with ordinality as s (s, n)
             on conflict do nothing;
+            insert into evaluator_version (evaluator_id, version, name, employer, employer_organisation_id, province_code, fields, active,
+                changed_at, changed_by, changed_by_name)
+            select id, version, name, employer, employer_organisation_id, province_code, fields, active, changed_at, changed_by,
+                changed_by_name from evaluator
+            on conflict do nothing;
             insert into assignment (id, round_id, zone_id, evaluator_id, pseudonym, state, assigned_at, assigned_by, assigned_by_name)
             select gen_random_uuid(), @Id, z, e.id, 'E' || lpad(n::text, 2, '0'), 'open', now(), '-', '-'
             from unnest(@zoneIds) z, unnest(@subjects) with ordinality as s (s, n) join evaluator e on e.subject = s;
