@@ -276,7 +276,9 @@ internal static class EvaluatorPool
             new { id },
             ct
         );
-        return versions.Count == 0 ? ScoringErrors.EvaluatorNotFound.ToResult() : TypedResults.Ok(versions);
+        return versions.Count == 0 && await Show(db, id, ct) is null
+            ? ScoringErrors.EvaluatorNotFound.ToResult()
+            : TypedResults.Ok(versions);
     }
 
     private static Task<EvaluatorView?> Show(AssessmentsDb db, Guid id, CancellationToken ct) =>
