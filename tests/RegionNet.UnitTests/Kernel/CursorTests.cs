@@ -70,6 +70,19 @@ public sealed class CursorTests
         Assert.False(Cursor.TryRead(Cursor.Write("a"), 2, out _));
     }
 
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("7", 7)]
+    [InlineData("2147483648", null)]
+    [InlineData("-1", null)]
+    [InlineData(" 7", null)]
+    [InlineData("", null)]
+    public void Where_a_list_by_number_goes_on_is_a_number(string? value, int? after)
+    {
+        Assert.Equal(after is not null, Cursor.TryReadNumber(value is null ? null : Cursor.Write(value), out var read));
+        Assert.Equal(after ?? 0, read);
+    }
+
     [Fact]
     public void A_page_says_that_more_follows_only_if_it_does()
     {

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RegionNet.Kernel;
@@ -52,11 +51,7 @@ internal static class ShowZone
         [Range(1, Cursor.MaxLimit)] int? limit
     )
     {
-        var after = 0;
-        if (
-            cursor is not null
-            && !(Cursor.TryRead(cursor, 1, out var at) && int.TryParse(at[0], CultureInfo.InvariantCulture, out after))
-        )
+        if (!Cursor.TryReadNumber(cursor, out var after))
         {
             return KernelErrors.InvalidCursor.ToResult();
         }

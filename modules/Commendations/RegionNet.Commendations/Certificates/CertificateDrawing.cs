@@ -34,7 +34,7 @@ internal static class CertificateDrawing
     private static readonly SKColor Ink = new(0x22, 0x22, 0x22);
     private static readonly SKColor Grey = new(0x55, 0x55, 0x55);
 
-    public static byte[] Pdf(CertificateFacts facts, CertificateFont.Faces faces)
+    public static byte[] Pdf(CertificateFacts facts, FontFaces faces)
     {
         using var file = new MemoryStream();
         // Every field that would otherwise be the moment of drawing is named.
@@ -64,7 +64,7 @@ internal static class CertificateDrawing
     }
 
     /// <summary>Characters that the font can't show.</summary>
-    public static string Missing(CertificateFacts facts, CertificateFont.Faces faces)
+    public static string Missing(CertificateFacts facts, FontFaces faces)
     {
         using var font = new SKFont(faces.Regular);
         var text = string.Concat(facts.Name, facts.WorkUnit, facts.Round, facts.Basis, facts.DocumentNumber);
@@ -76,7 +76,7 @@ internal static class CertificateDrawing
         );
     }
 
-    private static void Draw(SKCanvas canvas, CertificateFacts facts, CertificateFont.Faces faces)
+    private static void Draw(SKCanvas canvas, CertificateFacts facts, FontFaces faces)
     {
         Frame(canvas);
         if (facts.IsSample)

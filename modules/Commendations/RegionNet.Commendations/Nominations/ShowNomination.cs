@@ -50,8 +50,7 @@ internal static class ShowNomination
         [Range(1, Cursor.MaxLimit)] int? limit
     )
     {
-        var after = 0;
-        if (cursor is not null && !(Cursor.TryRead(cursor, 1, out var at) && int.TryParse(at[0], out after)))
+        if (!Cursor.TryReadNumber(cursor, out var after))
         {
             return KernelErrors.InvalidCursor.ToResult();
         }

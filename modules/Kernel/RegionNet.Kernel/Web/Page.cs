@@ -72,6 +72,20 @@ public static class Cursor
         return text is null || TryReadInstant(text, out after, out afterId);
     }
 
+    /// <summary>Of a list that is ordered by a number from 1 on, the lowest first: where the page begins.</summary>
+    /// <param name="text">Null for the first page.</param>
+    /// <param name="after">The page holds what has a higher number; 0 for the first page.</param>
+    /// <returns>False when the text is not such a cursor.</returns>
+    public static bool TryReadNumber(string? text, out int after)
+    {
+        after = 0;
+        return text is null
+            || (
+                TryRead(text, 1, out var values)
+                && int.TryParse(values[0], NumberStyles.None, CultureInfo.InvariantCulture, out after)
+            );
+    }
+
     private static bool TryReadInstant(string text, out DateTimeOffset at, out Guid id)
     {
         (at, id) = (default, default);

@@ -1,3 +1,4 @@
+using RegionNet.Kernel;
 using SkiaSharp;
 
 namespace RegionNet.Assessments;
@@ -30,7 +31,7 @@ internal sealed class ZoneReportDrawing : IDisposable
     private float _y;
     private int _page;
 
-    private ZoneReportDrawing(ZoneExplanation of, bool english, ReportFaces faces, SKDocument document)
+    private ZoneReportDrawing(ZoneExplanation of, bool english, FontFaces faces, SKDocument document)
     {
         (_of, _english, _document) = (of, english, document);
         _title = new(faces.Bold, 20);
@@ -39,7 +40,7 @@ internal sealed class ZoneReportDrawing : IDisposable
         _small = new(faces.Regular, 8);
     }
 
-    public static byte[] Pdf(ZoneExplanation of, bool english, ReportFaces faces)
+    public static byte[] Pdf(ZoneExplanation of, bool english, FontFaces faces)
     {
         using var file = new MemoryStream();
         // Every field that would otherwise be the moment of drawing is named.

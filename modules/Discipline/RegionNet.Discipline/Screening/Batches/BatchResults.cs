@@ -83,14 +83,7 @@ internal static class BatchResults
         [Range(1, Cursor.MaxLimit)] int limit = Cursor.DefaultLimit
     )
     {
-        var after = 0;
-        if (
-            cursor is not null
-            && !(
-                Cursor.TryRead(cursor, 1, out var at)
-                && int.TryParse(at[0], NumberStyles.None, CultureInfo.InvariantCulture, out after)
-            )
-        )
+        if (!Cursor.TryReadNumber(cursor, out var after))
         {
             return KernelErrors.InvalidCursor.ToResult();
         }
