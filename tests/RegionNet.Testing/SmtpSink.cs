@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using MimeKit;
@@ -10,19 +9,13 @@ namespace RegionNet.Testing;
 /// <summary>A mail server that keeps what it is given: as much of SMTP (RFC 5321) as a client needs.</summary>
 public sealed class SmtpSink : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentQueue<(string To, MimeMessage Mail)> _mails = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _replies = new(StringComparer.Ordinal);
-    private readonly Task _serving;
+    private readonly LoopbackServer _server;
 
-    public SmtpSink()
-    {
-        _listener.Start();
-        _serving = Serve();
-    }
+    public SmtpSink() => _server = new LoopbackServer(Talk);
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _server.Port;
 
     public IReadOnlyList<MimeMessage> To(string address) => [.. _mails.Where(m => m.To == address).Select(m => m.Mail)];
 
@@ -36,93 +29,52 @@ public sealed class SmtpSink : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _end.CancelAsync();
-        _listener.Stop();
-        await _serving;
-        _end.Dispose();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async Task Serve()
+    private async Task Talk(NetworkStream stream, CancellationToken ct)
     {
-        var talks = new List<Task>();
-        try
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        await using var writer = new StreamWriter(stream, Encoding.ASCII) { AutoFlush = true, NewLine = "\r\n" };
+        await writer.WriteLineAsync("220 sink");
+        var to = "";
+        while (await reader.ReadLineAsync(ct) is { } line)
         {
-            while (true)
+            switch (line.Split(' ', ':')[0].ToUpperInvariant())
             {
-                talks.Add(Talk(await _listener.AcceptTcpClientAsync(_end.Token)));
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            await Task.WhenAll(talks);
-        }
-    }
-
-    private async Task Talk(TcpClient client)
-    {
-        using (client)
-        {
-            try
-            {
-                using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
-                await using var writer = new StreamWriter(client.GetStream(), Encoding.ASCII)
-                {
-                    AutoFlush = true,
-                    NewLine = "\r\n",
-                };
-                await writer.WriteLineAsync("220 sink");
-                var to = "";
-                while (await reader.ReadLineAsync(_end.Token) is { } line)
-                {
-                    switch (line.Split(' ', ':')[0].ToUpperInvariant())
-                    {
-                        case "EHLO":
-                            await writer.WriteLineAsync("250-sink\r\n250 8BITMIME");
-                            break;
-                        case "RCPT":
-                            to = line[
-                                (line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf(
-                                    '>',
-                                    StringComparison.Ordinal
-                                )
-                            ];
-                            await writer.WriteLineAsync(
-                                _replies.TryGetValue(to, out var queue) && queue.TryDequeue(out var reply)
-                                    ? reply
-                                    : "250 ok"
-                            );
-                            break;
-                        case "DATA":
-                            await writer.WriteLineAsync("354 go on");
-                            await Receive(reader, to);
-                            await writer.WriteLineAsync("250 kept");
-                            break;
-                        case "QUIT":
-                            await writer.WriteLineAsync("221 bye");
-                            return;
-                        default:
-                            await writer.WriteLineAsync("250 ok");
-                            break;
-                    }
-                }
-            }
-            catch (Exception e) when (e is OperationCanceledException or IOException)
-            {
-                // The client has gone, or the test is over.
+                case "EHLO":
+                    await writer.WriteLineAsync("250-sink\r\n250 8BITMIME");
+                    break;
+                case "RCPT":
+                    to = line[
+                        (line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)
+                    ];
+                    await writer.WriteLineAsync(
+                        _replies.TryGetValue(to, out var queue) && queue.TryDequeue(out var reply) ? reply : "250 ok"
+                    );
+                    break;
+                case "DATA":
+                    await writer.WriteLineAsync("354 go on");
+                    await Receive(reader, to, ct);
+                    await writer.WriteLineAsync("250 kept");
+                    break;
+                case "QUIT":
+                    await writer.WriteLineAsync("221 bye");
+                    return;
+                default:
+                    await writer.WriteLineAsync("250 ok");
+                    break;
             }
         }
     }
 
-    private async Task Receive(StreamReader reader, string to)
+    private async Task Receive(StreamReader reader, string to, CancellationToken ct)
     {
         var text = new StringBuilder();
-        while (await reader.ReadLineAsync(_end.Token) is { } line && line != ".")
+        while (await reader.ReadLineAsync(ct) is { } line && line != ".")
         {
             text.Append(CultureInfo.InvariantCulture, $"{(line.StartsWith('.') ? line[1..] : line)}\r\n");
         }
         using var content = new MemoryStream(Encoding.Latin1.GetBytes(text.ToString()));
-        _mails.Enqueue((to, await MimeMessage.LoadAsync(content, _end.Token)));
+        _mails.Enqueue((to, await MimeMessage.LoadAsync(content, ct)));
     }
 }
