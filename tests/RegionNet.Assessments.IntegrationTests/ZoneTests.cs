@@ -115,6 +115,28 @@ public sealed class ZoneTests(PanelRoom room) : IClassFixture<PanelRoom>
         );
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("2026-04-27", "2026-05-01")]
+    public async Task A_batch_is_confirmed_after_its_notice_and_not_without_one(
+        string? noticeFrom,
+        string? noticeUntil
+    ) =>
+        await Refused(
+            await room.Put(
+                room.Organiser,
+                "batches/33",
+                new
+                {
+                    version = 0,
+                    noticeFrom,
+                    noticeUntil,
+                    confirmedOn = "2026-05-01",
+                }
+            ),
+            "batch-confirmed-early"
+        );
+
     [Fact]
     public async Task A_stated_period_wins_over_the_rule()
     {
@@ -183,13 +205,15 @@ public sealed class ZoneTests(PanelRoom room) : IClassFixture<PanelRoom>
             ),
             "organisation-unknown"
         );
-        var named = await Success(
-            await room.Put(
-                room.Organiser,
-                $"zones/{hangzhou.Id()}/organisation",
-                new { version = hangzhou.Version(), organisationId = PanelRoom.Cnipa }
+        var named = (
+            await Success(
+                await room.Put(
+                    room.Organiser,
+                    $"zones/{hangzhou.Id()}/organisation",
+                    new { version = hangzhou.Version(), organisationId = PanelRoom.Cnipa }
+                )
             )
-        );
+        ).GetProperty("zone");
         Assert.Equal("国家知识产权局", named.Text("organisationZh"));
         var atCnipa = TestPeople.Person("cnipa-zone", PanelRoom.Cnipa, [Roles.DemonstrationZoneOfficer]);
         Assert.Equal("330100", (await room.Read(atCnipa, "zones")).Items().Single().Text("placeCode"));

@@ -168,7 +168,8 @@ internal sealed class PageWalk
         }
         var there = await visitor.Page.EvaluateAsync<string[]>(
             """
-            () => ["[role=dialog]", "[data-testid=clear-basket]", "[data-testid=shell]"].filter(s => document.querySelector(s))
+            () => ["[role=dialog]", "[data-testid=clear-basket]", "[data-state=wrong]", "[data-testid=shell]"]
+                .filter(s => document.querySelector(s))
             """
         );
         if (there.Contains("[role=dialog]", StringComparer.Ordinal))
@@ -180,6 +181,11 @@ internal sealed class PageWalk
         if (there.Contains("[data-testid=clear-basket]", StringComparer.Ordinal))
         {
             await visitor.Find("clear-basket").ClickAsync();
+        }
+        if (there.Contains("[data-state=wrong]", StringComparer.Ordinal))
+        {
+            await visitor.Page.Locator("[data-state=wrong]").GetByTestId("mark").FillAsync("");
+            await Assertions.Expect(visitor.Page.Locator("[data-state=wrong]")).ToHaveCountAsync(0);
         }
         if (there.Contains("[data-testid=shell]", StringComparer.Ordinal))
         {

@@ -7,8 +7,9 @@ using Xunit;
 namespace RegionNet.PortalTests;
 
 /// <summary>The score sheet's autosave, with a service of the test's own.</summary>
-public sealed class SheetDeskTests
+public sealed class SheetDeskTests : IDisposable
 {
+    private readonly CancellationTokenSource _closed = new();
     private readonly FakeTimeProvider _clock = new();
     private readonly List<MarkDraft> _sent = [];
     private Func<MarkDraft, Task<StoredMark>> _service = draft =>
@@ -43,6 +44,54 @@ public sealed class SheetDeskTests
 
         Assert.Equal(85, Assert.Single(_sent).Mark);
         Assert.Equal((CellState.Saved, 1), (cell.State, cell.Version));
+    }
+
+    public void Dispose() => _closed.Dispose();
+
+    [Fact]
+    public async Task What_was_typed_is_sent_though_the_page_is_left()
+    {
+        var (desk, cell) = Desk();
+        cell.Text = "85";
+        var typed = desk.Typed(cell);
+        Assert.Empty(_sent);
+
+        await _closed.CancelAsync();
+        await typed;
+
+        Assert.Equal(85, Assert.Single(_sent).Mark);
+    }
+
+    [Fact]
+    public async Task What_was_typed_while_a_save_is_under_way_is_sent_though_the_page_is_left()
+    {
+        var (desk, cell) = Desk();
+        var answer = new TaskCompletionSource<StoredMark>();
+        _service = _ => answer.Task;
+        cell.Text = "8";
+        var saving = desk.Left(cell);
+        cell.Text = "85";
+        var typed = desk.Typed(cell);
+        await _closed.CancelAsync();
+        await typed;
+        _service = draft => Task.FromResult(Stored(draft.Mark, draft.Version + 1));
+        answer.SetResult(Stored(8, 1));
+        await saving;
+
+        Assert.Equal([8m, 85m], _sent.Select(d => d.Mark));
+        Assert.Equal(2, cell.Version);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_left_without_an_answer_does_not_send_for_ever()
+    {
+        var (desk, cell) = Desk();
+        _service = _ => throw new ProblemException(new Problem { Status = 503, Code = "gateway.unavailable" });
+        cell.Text = "85";
+        await _closed.CancelAsync();
+        await desk.Left(cell);
+
+        Assert.Single(_sent);
     }
 
     [Fact]
@@ -154,6 +203,44 @@ public sealed class SheetDeskTests
         Assert.Empty(_sent);
     }
 
+    [Fact]
+    public async Task Who_leaves_loses_what_cannot_be_sent_and_nothing_else()
+    {
+        var (desk, cell) = Desk();
+        Assert.False(desk.Stuck);
+
+        cell.Text = "85";
+        var typed = desk.Typed(cell);
+        Assert.Equal((CellState.Typed, false), (cell.State, desk.Stuck));
+        var answer = new TaskCompletionSource<StoredMark>();
+        _service = _ => answer.Task;
+        var saving = desk.Left(cell);
+        Assert.Equal((CellState.Saving, false), (cell.State, desk.Stuck));
+        cell.Text = "850";
+        Assert.True(desk.Stuck);
+        answer.SetResult(Stored(85, 1));
+        await saving;
+        Assert.Equal((CellState.Wrong, true), (cell.State, desk.Stuck));
+
+        _service = _ => throw Stale(Stored(60, 4));
+        cell.Text = "86";
+        await desk.Left(cell);
+        Assert.Equal((CellState.Stale, true), (cell.State, desk.Stuck));
+        desk.TakeStored(cell);
+        Assert.Equal((CellState.Saved, false), (cell.State, desk.Stuck));
+
+        _service = _ => throw new ProblemException(new Problem { Status = 409 });
+        cell.Text = "87";
+        await desk.Left(cell);
+        Assert.Equal((CellState.Refused, true), (cell.State, desk.Stuck));
+
+        _service = _ => throw new ProblemException(new Problem { Status = 503 });
+        var waiting = desk.Left(cell);
+        Assert.Equal((CellState.Waiting, true), (cell.State, desk.Stuck));
+        await _closed.CancelAsync();
+        await Task.WhenAll(typed, waiting);
+    }
+
     private (SheetDesk Desk, SheetCell Cell) Desk()
     {
         var cell = new SheetCell(
@@ -173,7 +260,7 @@ public sealed class SheetDeskTests
                     return _service(draft);
                 },
                 _clock,
-                TestContext.Current.CancellationToken
+                _closed.Token
             ),
             cell
         );

@@ -18,6 +18,9 @@ public sealed record ApplyZoneRequest(
 /// <param name="OrganisationId">Whose officers file from now on; null takes it away.</param>
 public sealed record NameFilerRequest([property: Range(1, int.MaxValue)] int Version, Guid? OrganisationId = null);
 
+/// <summary>The zone, and what the change voided because of a conflict of interest.</summary>
+internal sealed record FilerNamed(ZoneView Zone, IReadOnlyList<VoidedAssignment> Voided);
+
 /// <summary>POST /api/assessments/zones enters an application; PUT …/{id}/organisation says whose officers file for the zone.</summary>
 internal static class ApplyZone
 {
@@ -73,7 +76,7 @@ internal static class ApplyZone
             : TypedResults.Ok(await views.Complete(outcome.Value, user, ct));
     }
 
-    public static async Task<Results<Ok<ZoneView>, RefusalResult>> NameFiler(
+    public static async Task<Results<Ok<FilerNamed>, RefusalResult>> NameFiler(
         Guid id,
         NameFilerRequest request,
         HttpContext http,
@@ -89,10 +92,12 @@ internal static class ApplyZone
         {
             return RoundErrors.OrganisationUnknown.ToResult();
         }
-        var outcome = await db.InTransaction<ZoneRow>(
+        var outcome = await db.InTransaction<(ZoneRow Zone, VoidedAssignment[] Voided)>(
             user.Actor,
             async tx =>
             {
+                var now = clock.GetUtcNow();
+                await LateConflicts.LockRounds(tx);
                 var zone = await ZoneSteps.Lock(tx, id, request.Version);
                 if (zone.Refusal is { } refused)
                 {
@@ -110,19 +115,19 @@ internal static class ApplyZone
                         id,
                         request.Version,
                         request.OrganisationId,
-                        now = clock.GetUtcNow(),
+                        now,
                         user.Subject,
                         user.DisplayName,
                     }
                 );
                 tx.Audit("assessments.zone.filer-named", id.ToString(), new { request.OrganisationId });
-                return row!;
+                return (row!, await LateConflicts.Replace(tx, now, user));
             },
             Idempotency.Of(http, user, request),
             ct
         );
         return outcome.Refusal is { } refusal
             ? refusal.ToResult()
-            : TypedResults.Ok(await views.Complete(outcome.Value, user, ct));
+            : TypedResults.Ok(new FilerNamed(await views.Complete(outcome.Value.Zone, user, ct), outcome.Value.Voided));
     }
 }

@@ -81,7 +81,15 @@ internal sealed record ZoneRow
 /// <param name="Filer">The organisation for which an officer files.</param>
 /// <param name="Scorer">The account of an evaluator, who sees the assigned zones.</param>
 /// <param name="Organises">Organisers alone see rounds before they end.</param>
-internal sealed record ZoneSight(bool All, string[] Places, Guid? Filer, string? Scorer, bool Organises)
+/// <param name="Now">At which conflicts of interest are judged.</param>
+internal sealed record ZoneSight(
+    bool All,
+    string[] Places,
+    Guid? Filer,
+    string? Scorer,
+    bool Organises,
+    DateTimeOffset Now
+)
 {
     public const string Sql = """
         (@All or z.place_code = any(@Places) or z.organisation_id = @Filer or exists (
@@ -100,7 +108,8 @@ internal sealed class ZoneReach(AssessmentsDb db, IZoneDirectory zones, TimeProv
             !all && user.Has(Roles.ZoneCoordinator) && user.GrantedZones.Count > 0 ? await Places(user, ct) : [],
             user.Has(Roles.DemonstrationZoneOfficer) ? user.OrganisationId : null,
             user.Has(Roles.Evaluator) ? user.Subject : null,
-            user.Has(Roles.AssessmentOrganiser)
+            user.Has(Roles.AssessmentOrganiser),
+            clock.GetUtcNow()
         );
     }
 

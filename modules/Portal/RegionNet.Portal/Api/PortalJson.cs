@@ -221,6 +221,7 @@ namespace RegionNet.Portal.Api;
 [JsonSerializable(typeof(Page<ZoneStep>))]
 [JsonSerializable(typeof(ZoneMove))]
 [JsonSerializable(typeof(FilerName))]
+[JsonSerializable(typeof(FilerNamed))]
 [JsonSerializable(typeof(Page<AssessmentRound>))]
 [JsonSerializable(typeof(AssessmentRound))]
 [JsonSerializable(typeof(Page<RoundZone>))]

@@ -63,6 +63,12 @@ public sealed class FilerName
     public string? OrganisationId { get; set; }
 }
 
+public sealed class FilerNamed
+{
+    public DemonstrationZone Zone { get; set; } = new();
+    public List<VoidedAssignment> Voided { get; set; } = [];
+}
+
 public sealed class AssessmentRound
 {
     public string Id { get; set; } = "";

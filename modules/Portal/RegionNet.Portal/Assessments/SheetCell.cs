@@ -68,6 +68,9 @@ public sealed class SheetCell
     /// <summary>Something on the screen is not with the service.</summary>
     public bool Unsaved => State is not (CellState.Empty or CellState.Saved);
 
+    /// <summary>Lost when the page is left: it can't be sent, or nothing answered.</summary>
+    public bool Stuck => State is CellState.Waiting or CellState.Refused or CellState.Stale || Differs && Mark is null;
+
     internal bool Differs =>
         Comment.Trim() != SavedComment || (Text.Trim().Length == 0 ? Saved is not null : Mark is null || Mark != Saved);
 

@@ -5,7 +5,7 @@ namespace RegionNet.Portal.Assessments;
 
 /// <summary>
 /// The score sheet while it is worked on: each cell is sent by itself when typing pauses or the cell is left, one request a cell at a
-/// time; without an answer it is sent again until there is one. Nothing is ever written over what somebody else wrote.
+/// time; without an answer it is sent again until there is one, or the page is left. Nothing is ever written over what somebody else wrote.
 /// </summary>
 /// <param name="save">Sends one cell.</param>
 public sealed class SheetDesk(
@@ -21,6 +21,7 @@ public sealed class SheetDesk(
     public IReadOnlyList<SheetCell> Cells => cells;
     public int Filled => cells.Count(c => c.Filled);
     public bool Unsaved => cells.Any(c => c.Unsaved);
+    public bool Stuck => cells.Any(c => c.Stuck);
 
     /// <summary>A cell has another state.</summary>
     public event Action? Changed;
@@ -39,7 +40,8 @@ public sealed class SheetDesk(
         }
         Changed?.Invoke();
         await Task.Delay(Pause, clock, closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (turn == cell.Turn && !closed.IsCancellationRequested)
+        // The page may have been left meanwhile: then at once.
+        if (turn == cell.Turn)
         {
             await Send(cell);
         }
@@ -71,7 +73,7 @@ public sealed class SheetDesk(
             // Its request looks again when it is back.
             return;
         }
-        while (cell is { Differs: true, Mark: { } mark } && !closed.IsCancellationRequested)
+        while (cell is { Differs: true, Mark: { } mark })
         {
             cell.State = CellState.Saving;
             Changed?.Invoke();
@@ -106,6 +108,10 @@ public sealed class SheetDesk(
             }
             catch (ProblemException)
             {
+                if (closed.IsCancellationRequested)
+                {
+                    return;
+                }
                 cell.State = CellState.Waiting;
                 Changed?.Invoke();
                 await Task.Delay(Again, clock, closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -163,6 +163,7 @@ public static partial class Texts
         public static readonly Text Asked = new("应提供：{0}", "Asked for: {0}");
         public static readonly Text NoStatement = new("未填写说明", "No statement");
         public static readonly Text NoFiles = new("没有佐证文件", "No files");
+        public static readonly Text Unread = new("申报材料未能读取", "What the zone filed could not be loaded");
         public static readonly Text ChooseRow = new(
             "选中一项指标后，这里显示其申报材料。",
             "Choose an indicator to see what the zone filed for it."
@@ -177,6 +178,12 @@ public static partial class Texts
         public static readonly Text LockedAt = new("已于 {0} 锁定", "Locked at {0}");
         public static readonly Text NotYet = new("还有 {0} 项未评", "{0} cells have no mark yet");
         public static readonly Text Unsaved = new("还有未保存的内容", "Something is not saved yet");
+        public static readonly Text LeaveTitle = new("离开评分表", "Leave the sheet");
+        public static readonly Text LeaveLead = new(
+            "有评分未能保存（填写有误、未被接受、与别处的修改冲突或尚未送达），离开后将丢失。",
+            "Some of it is not saved: wrong, refused, changed elsewhere, or without an answer. It is lost when you leave."
+        );
+        public static readonly Text Leave = new("仍要离开", "Leave anyway");
         public static readonly Text Others = new("其他专家的评分", "Marks of the other evaluators");
         public static readonly Text OthersHidden = new("全部评分表锁定后显示。", "Shown once all sheets are locked.");
         public static readonly Text Form = new("离线评分表", "Off-line form");
