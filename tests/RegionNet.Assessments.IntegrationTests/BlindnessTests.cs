@@ -81,7 +81,7 @@ public sealed partial class BlindnessTests : IAsyncLifetime
         var tasks = await _room.Get(_room.Organiser, $"rounds/{_round.Id}/moderation");
         _task = tasks[0].GetProperty("id").GetGuid();
         var answering = (await _room.PanelOf(_round, tasks[0].GetProperty("zoneId").GetGuid()))[0];
-        await _room.Ok(answering, $"moderation/{_task}/answer", new { mark = 50, reason = "维持" });
+        await _room.Ok(answering, $"moderation/{_task}/answer", new { mark = 47, reason = "维持" });
         if (stage != "reconciliation")
         {
             await Plainly("update assessment_round set stage = @stage where id = @Id", new { stage, _round.Id });
@@ -103,6 +103,9 @@ public sealed partial class BlindnessTests : IAsyncLifetime
             await Plainly("update moderation_answer set mark = 100 - mark, reason = reason || '。'", new { });
             Assert.Equal(before, await Answers(viewer));
         }
+        var own = await Answers(answering);
+        await Plainly("update moderation_answer set mark = 100 - mark", new { });
+        Assert.NotEqual(own, await Answers(answering));
     }
 
     /// <summary>What leaves the module by itself: the same deeds with other marks give the same events and audit entries.</summary>

@@ -272,6 +272,36 @@ public sealed class EvaluatorTests(ScoringRoom room) : IClassFixture<ScoringRoom
     }
 
     [Fact]
+    public async Task Who_works_for_the_body_that_files_from_now_on_scores_no_longer_and_the_zone_gets_somebody_else()
+    {
+        var round = await room.Assigned(zones: 1);
+        var zone = round.Zones[0];
+        var who = (await room.PanelOf(round, zone))[0];
+        await room.Save(who, round, zone, "A1", 88);
+
+        var named = await ScoringRoom.Success(
+            await room
+                .Host.As(room.Organiser)
+                .PutAsJsonAsync(
+                    $"/api/assessments/zones/{zone}/organisation",
+                    new { version = 1, organisationId = who.OrganisationId }
+                )
+        );
+
+        var voided = Assert.Single(named.GetProperty("voided").EnumerateArray().ToList());
+        Assert.True(voided.GetProperty("replaced").GetBoolean());
+        Assert.Equal(3, (await room.PanelOf(round, zone)).Count);
+        Assert.DoesNotContain(who, await room.PanelOf(round, zone));
+        Assert.Equal(
+            1,
+            await room.Scalar<int>(
+                "select count(*)::int from audit_entry where action = 'assessments.assignment.voided' and subject = @id",
+                new { id = voided.GetProperty("id").GetString() }
+            )
+        );
+    }
+
+    [Fact]
     public async Task A_conflict_that_time_brings_closes_the_sheet_on_read_and_write()
     {
         var round = await room.Assigned(zones: 1);
@@ -292,6 +322,7 @@ public sealed class EvaluatorTests(ScoringRoom room) : IClassFixture<ScoringRoom
                 }
             );
             await room.Save(who, round, zone, "A1", 80);
+            await room.Get(who, $"rounds/{round.Id}/zones/{zone}/filing");
             room.Clock.Set(PanelRoom.Monday.AddDays(2));
 
             await ScoringRoom.Refused(await room.TrySave(who, round, zone, "A1", 81, 1), "conflict-of-interest");
@@ -300,6 +331,11 @@ public sealed class EvaluatorTests(ScoringRoom room) : IClassFixture<ScoringRoom
                 "conflict-of-interest"
             );
             await ScoringRoom.Refused(await room.TryLock(who, round, zone), "conflict-of-interest");
+            await ScoringRoom.Refused(
+                await room.TryGet(who, $"rounds/{round.Id}/zones/{zone}/filing"),
+                "filing-not-found",
+                HttpStatusCode.NotFound
+            );
             var panel = await room.Get(room.Organiser, $"rounds/{round.Id}/assignments");
             Assert.Equal(
                 "relation",

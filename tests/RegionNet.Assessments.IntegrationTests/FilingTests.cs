@@ -81,6 +81,24 @@ public sealed class FilingTests : PanelRoom
     }
 
     [Fact]
+    public async Task In_the_evidence_check_only_what_was_returned_is_handed_in()
+    {
+        await this.File(_round, _suzhou, "A1", new { value = 90 });
+        Clock.Set(BusinessTime.At(WorkingDays.Official.Add(Clock.Today(), 11), new TimeOnly(9, 0)));
+        var round = await this.To(_round, "evidence-check");
+        Assert.False(await MayHandIn());
+        await Refused(await this.TryHandIn(round, _suzhou), "filing-closed");
+        Assert.Equal(0, await this.Scalar<int>("select count(filed_at)::int from round_zone"));
+        await Success(await this.TryCheck(round, _suzhou, "A1", 1, "returned", "数据与台账不符"));
+        Assert.True(await MayHandIn());
+        await Success(await this.TryHandIn(round, _suzhou));
+        Assert.False(await MayHandIn());
+
+        async Task<bool> MayHandIn() =>
+            (await this.Filing(SuzhouOfficer, round, _suzhou)).GetProperty("mayHandIn").GetBoolean();
+    }
+
+    [Fact]
     public async Task What_does_not_apply_counts_once_the_organiser_agrees()
     {
         await this.FileAll(_round, _suzhou);

@@ -82,6 +82,57 @@ public sealed class ModerationTests(ScoringRoom room) : IClassFixture<ScoringRoo
     }
 
     [Fact]
+    public async Task A_replacement_has_until_the_last_day_of_reconciliation_and_scoring_waits_for_it()
+    {
+        var round = await room.Assigned(zones: 1, perZone: 4);
+        var zone = round.Zones[0];
+        var panel = await room.PanelOf(round, zone);
+        foreach (var who in panel.Skip(1))
+        {
+            foreach (var cell in ScoringRoom.Cells)
+            {
+                await room.Save(who, round, zone, cell, 80);
+            }
+            await ScoringRoom.Success(await room.TryLock(who, round, zone));
+        }
+        await room.Ok(
+            panel[0],
+            "my/relations",
+            new
+            {
+                zoneId = zone,
+                kind = "relation",
+                from = "2026-05-01",
+                statement = "近亲属在该示范区任职",
+            }
+        );
+        var replacement = Assert.Single((await room.PanelOf(round, zone)).Except(panel).ToList());
+        var now = room.Clock.GetUtcNow();
+        try
+        {
+            room.Clock.Set(PanelRoom.Monday.AddDays(11));
+            Assert.Equal(
+                "scoring_sheets_locked",
+                (
+                    await Assert.ThrowsAsync<PostgresException>(() => room.ToStage(round, "reconciliation"))
+                ).ConstraintName
+            );
+
+            foreach (var cell in ScoringRoom.Cells)
+            {
+                await room.Save(replacement, round, zone, cell, 82);
+            }
+            await ScoringRoom.Success(await room.TryLock(replacement, round, zone));
+            await room.ToStage(round, "reconciliation");
+        }
+        finally
+        {
+            room.Clock.Set(now);
+        }
+        Assert.Equal(4, (await room.PanelOf(round, zone)).Count);
+    }
+
+    [Fact]
     public async Task A_cell_over_the_limit_is_looked_at_again_and_its_first_marks_stay()
     {
         var round = await room.Assigned(zones: 2);

@@ -321,6 +321,76 @@ public sealed class ResultTests(PanelRoom room) : IClassFixture<PanelRoom>
         }
     }
 
+    /// <summary>An attempt counts up when the work begins anew: here it is as if another process had taken it over twice, and died.</summary>
+    [Fact]
+    public async Task Who_lost_the_claim_writes_nothing_and_work_that_kills_its_process_ends()
+    {
+        var round = await ScoredRound.Plant(room.Database.Administrator, "2109-claimed", zones: 60);
+        await Compute(round);
+        using var organiser = room.Host.As(room.Organiser);
+        var asked = await Ok(await organiser.PostAsJsonAsync($"{Rounds}/{round}/reports", new { language = "en" }));
+        var id = asked.GetProperty("id").GetGuid();
+        await Eventually.Becomes(Done, done => done > 0, TimeSpan.FromSeconds(30));
+        await ScoredRound.Run(
+            room.Database.Administrator,
+            """
+            update assessments.report_job set attempts = 3, done = 0, claimed_until = @Until where id = @id and state = 'running'
+            """,
+            new { id, Until = room.Clock.GetUtcNow().AddDays(1) }
+        );
+        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        Assert.Equal((0, "running"), (await Done(), await State()));
+        await ScoredRound.Run(
+            room.Database.Administrator,
+            "update assessments.report_job set claimed_until = @Now where id = @id",
+            new { id, Now = room.Clock.GetUtcNow() }
+        );
+        await Eventually.Becomes(State, state => state == "failed", TimeSpan.FromSeconds(30));
+        // Whoever asks again begins anew.
+        var again = await Ok(await organiser.PostAsJsonAsync($"{Rounds}/{round}/reports", new { language = "en" }));
+        Assert.NotEqual(id, again.GetProperty("id").GetGuid());
+
+        async Task<int> Done() =>
+            (await Get(room.Organiser, $"/api/assessments/reports/{id}")).GetProperty("done").GetInt32();
+        async Task<string> State() =>
+            (await Get(room.Organiser, $"/api/assessments/reports/{id}")).GetProperty("state").GetString()!;
+    }
+
+    [Fact]
+    public async Task The_trend_of_a_zone_ends_with_the_round_that_is_shown_and_keeps_the_newest()
+    {
+        var round = await ScoredRound.Plant(room.Database.Administrator, "2110-trend");
+        await Compute(round);
+        // The same results once more: 21 rounds before it and one after it.
+        await ScoredRound.Run(
+            room.Database.Administrator,
+            """
+            with other as (
+                select n, md5('trend ' || n)::uuid as id, jsonb_build_object('id', md5('trend ' || n), 'code', '2110-t' || n, 'stage', 'final',
+                    'scoring_until', r.scoring_until - n) as round
+                from assessments.assessment_round r, unnest(array(select generate_series(1, 21)) || -1) n where r.id = @round
+            ), rounds as (
+                insert into assessments.assessment_round
+                select (jsonb_populate_record(r, o.round)).* from assessments.assessment_round r, other o where r.id = @round
+            ), computed as (
+                insert into assessments.round_computation
+                select (jsonb_populate_record(c, jsonb_build_object('id', o.id, 'round_id', o.id))).*
+                from assessments.round_computation c, other o where c.round_id = @round
+            )
+            insert into assessments.zone_result
+            select (jsonb_populate_record(x, jsonb_build_object('computation_id', o.id, 'round_id', o.id))).*
+            from assessments.zone_result x, other o where x.round_id = @round
+            """,
+            new { round }
+        );
+        var zone = (await Get(room.Organiser, $"{Rounds}/{round}/results")).GetProperty("zones")[0];
+        var shown = await Get(room.Organiser, $"{Rounds}/{round}/results/{zone.GetProperty("zoneId").GetGuid()}");
+        Assert.Equal(
+            [.. Enumerable.Range(1, 19).Reverse().Select(n => $"2110-t{n}"), "2110-trend"],
+            shown.GetProperty("trend").EnumerateArray().Select(t => t.GetProperty("roundCode").GetString()!)
+        );
+    }
+
     private const string Rounds = "/api/assessments/rounds";
 
     private async Task<JsonElement> Compute(Guid round)

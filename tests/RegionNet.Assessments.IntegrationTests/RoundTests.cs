@@ -62,6 +62,110 @@ public sealed class RoundTests : PanelRoom
         );
     }
 
+    /// <summary>Self-assessment ends on 15 June 2026, the evidence check on the 23rd, scoring on the 30th, reconciliation on 7 July.</summary>
+    [Fact]
+    public async Task A_stage_whose_time_is_over_is_not_entered_until_its_days_are_put_off()
+    {
+        var round = await this.Prepared();
+        Clock.Set(Monday.AddDays(15));
+        await Refused(await this.TryTo(round, "self-assessment"), "calendar-in-past", HttpStatusCode.BadRequest);
+        await Refused(await PutOff(round, new { selfAssessmentUntil = "2026-06-17" }), "stage-closed");
+        Clock.Set(Monday);
+        round = await this.To(round, "self-assessment");
+        Clock.Set(Monday.AddDays(23));
+        await Refused(await this.TryTo(round, "evidence-check"), "calendar-in-past", HttpStatusCode.BadRequest);
+        foreach (
+            var (days, code, status) in new (object, string, HttpStatusCode)[]
+            {
+                (new { }, "calendar-not-later", HttpStatusCode.Conflict),
+                (new { evidenceCheckUntil = "2026-06-22" }, "calendar-not-later", HttpStatusCode.Conflict),
+                (new { selfAssessmentUntil = "2026-06-16" }, "calendar-in-past", HttpStatusCode.BadRequest),
+                (new { evidenceCheckUntil = "2026-06-30" }, "calendar-out-of-order", HttpStatusCode.BadRequest),
+                (new { evidenceCheckUntil = "2026-06-27" }, "no-working-day", HttpStatusCode.BadRequest),
+            }
+        )
+        {
+            await Refused(await PutOff(round, days), code, status);
+        }
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (
+                await this.Put(
+                    Organiser,
+                    $"rounds/{round.Id()}/calendar",
+                    new { version = round.Version(), evidenceCheckUntil = "2026-06-29" }
+                )
+            ).StatusCode
+        );
+        var later = await Success(await PutOff(round, new { evidenceCheckUntil = "2026-06-29" }));
+        Assert.Equal(
+            ("self-assessment", "2026-06-15", "2026-06-29", "2026-06-30"),
+            (
+                later.Text("stage"),
+                later.Text("selfAssessmentUntil"),
+                later.Text("evidenceCheckUntil"),
+                later.Text("scoringUntil")
+            )
+        );
+        await Refused(
+            await PutOff(round, new { scoringUntil = "2026-07-01" }),
+            "stale-round",
+            HttpStatusCode.PreconditionFailed
+        );
+        round = await this.To(later, "evidence-check");
+        await Refused(await PutOff(round, new { selfAssessmentUntil = "2026-06-26" }), "calendar-not-later");
+        var step = (await this.Read(Organiser, $"rounds/{round.Id()}/steps")).Items().ElementAt(2);
+        Assert.Equal(
+            ("self-assessment", "self-assessment", "系统停运两周"),
+            (step.Text("fromStage"), step.Text("toStage"), step.Text("reason"))
+        );
+        Assert.Equal(
+            1,
+            await this.Scalar<int>(
+                "select count(*)::int from audit_entry where action = 'assessments.round.put-off' and details like '%2026-06-23%'"
+            )
+        );
+    }
+
+    /// <summary>Past the use case, by the module's own role.</summary>
+    [Theory]
+    [InlineData("reason = '顺延', scoring_until = scoring_until + 1", null)]
+    [InlineData("reason = '顺延', scoring_until = scoring_until - 1", "round_days_put_off")]
+    [InlineData("reason = null, scoring_until = scoring_until + 1", "round_days_put_off")]
+    [InlineData("reason = '顺延', self_assessment_until = self_assessment_until + 1", "round_days_put_off")]
+    [InlineData("reason = '顺延', evidence_check_until = scoring_until", "round_calendar_in_order")]
+    [InlineData("reason = '顺延', spread_limit = 30", "round_fixed_once_begun")]
+    [InlineData("reason = '顺延', notice_ground = '其他'", "round_fixed_once_begun")]
+    public async Task Of_a_round_that_runs_the_database_takes_later_days_of_stages_to_come_and_nothing_else(
+        string set,
+        string? constraint
+    )
+    {
+        var round = await this.Begun();
+        Clock.Set(Monday.AddDays(15));
+        round = await this.To(round, "evidence-check");
+        await using var module = await Database
+            .Module("assessments")
+            .OpenConnectionAsync(TestContext.Current.CancellationToken);
+        var written = module.ExecuteAsync(
+            $"update assessments.assessment_round set {set}, version = version + 1 where id = @id",
+            new { id = round.Id() }
+        );
+        if (constraint is null)
+        {
+            Assert.Equal(1, await written);
+            return;
+        }
+        Assert.Equal(constraint, (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => written)).ConstraintName);
+    }
+
+    private Task<HttpResponseMessage> PutOff(JsonElement round, object days) =>
+        this.Put(
+            Organiser,
+            $"rounds/{round.Id()}/calendar",
+            With(days, ("version", round.Version()), ("reason", "系统停运两周"))
+        );
+
     [Fact]
     public async Task The_framework_of_a_round_can_not_be_changed_any_more_not_even_by_the_owner()
     {

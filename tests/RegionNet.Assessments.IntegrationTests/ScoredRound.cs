@@ -50,9 +50,9 @@ internal static class ScoredRound
             set search_path = assessments;
             insert into demonstration_zone (id, place_code, province_code, zh, en, batch_number, state, construction, changed_at, changed_by,
                 changed_by_name)
-            select gen_random_uuid(), (900000 + i)::text, '900000', '虚构示范区' || i, 'Fictitious zone ' || i, 1, 'panel-opinion',
+            select gen_random_uuid(), (900000 + planted + i)::text, '900000', '虚构示范区' || i, 'Fictitious zone ' || i, 1, 'panel-opinion',
                 '[2024-01-01,2026-01-01)', now(), 'test', 'test'
-            from generate_series(1, @zones - (select count(*)::int from demonstration_zone)) i;
+            from (select count(*)::int as planted from demonstration_zone) known, generate_series(1, @zones - planted) i;
             insert into framework (id, code, version, name_zh, name_en, official, source_zh, source_en, content, content_hash, frozen_at,
                 changed_at, changed_by, changed_by_name)
             values (@round, @code, 1, '测试指标体系', 'Test framework', false, '测试', 'Test', @content, sha256(convert_to(@content, 'UTF8')), now(),

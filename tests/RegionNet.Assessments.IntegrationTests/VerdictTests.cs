@@ -144,7 +144,29 @@ public sealed class VerdictTests : PanelRoom
             "notice-missing",
             HttpStatusCode.BadRequest
         );
-        await Refused(await Show(round, new { from = "2026-05-29", place = "官网" }), "notice-in-past");
+        // The second lies before there was a rule.
+        foreach (var past in (string[])["2026-05-29", "2021-12-31"])
+        {
+            await Refused(await Show(round, new { from = past, place = "官网" }), "notice-in-past");
+        }
+        foreach (
+            var (days, constraint) in new[]
+            {
+                ("", "round_notice_whole"),
+                (
+                    ", notice = '[2026-05-25,2026-06-30)', notice_ground = '补公示', notice_place = '官网', appeals_until = '2026-06-30'",
+                    "round_notice_to_come"
+                ),
+            }
+        )
+        {
+            Assert.Equal(
+                constraint,
+                await Module(
+                    $"update assessments.assessment_round set stage = 'notice', version = version + 1, document_number = '公示1号', changed_at = @now {days} where id = @round"
+                )
+            );
+        }
         await Refused(
             await Show(
                 round,
@@ -203,11 +225,22 @@ public sealed class VerdictTests : PanelRoom
         Assert.Equal("panel-opinion", (await this.Zone(SuzhouPlace)).Text("state"));
         // The contested cells are open, and no other.
         await Refused(await this.TryFile(again, _suzhou, "A2", new { value = 1 }, 2), "filing-closed");
-        await this.File(again, _suzhou, "A1", new { value = 97 }, 2);
+        await this.File(again, _suzhou, "A1", new { value = 96 }, 2);
+        // Returned anew it is open again; that the zone has handed in stays.
+        await Success(await this.TryCheck(again, _suzhou, "A1", 3, "returned", "台账仍缺一页"));
+        Assert.Equal(1, await this.Scalar<int>("select count(filed_at)::int from round_zone"));
+        await this.File(again, _suzhou, "A1", new { value = 97 }, 4);
         await Refused(await Show(again), "evidence-unjudged");
-        await Success(await this.TryCheck(again, _suzhou, "A1", 3, "accepted"));
+        await Success(await this.TryCheck(again, _suzhou, "A1", 5, "accepted"));
+        // Not even the database shows it again on the days of the first notice.
+        Assert.Equal(
+            "round_notice_to_come",
+            await Module(
+                "update assessments.assessment_round set stage = 'notice', version = version + 1, changed_at = @now where id = @round"
+            )
+        );
         var second = await Success(await Show(again));
-        await Refused(await this.TryFile(second, _suzhou, "A1", new { value = 98 }, 4), "filing-closed");
+        await Refused(await this.TryFile(second, _suzhou, "A1", new { value = 98 }, 6), "filing-closed");
         Assert.Equal(0, await this.Scalar<int>("select count(*)::int from reopened_cell where closed_at is null"));
         Clock.Set(
             BusinessTime.At(DateOnly.Parse(second.Text("appealsUntil")!, provider: null).AddDays(1), new TimeOnly(9, 0))
@@ -279,11 +312,116 @@ public sealed class VerdictTests : PanelRoom
             "extension-needs-end",
             HttpStatusCode.BadRequest
         );
+        // Building began on 24 April 2023 and ended two years later.
+        foreach (var tooSoon in (string[])["2023-01-01", "2025-04-23", "2026-05-31"])
+        {
+            await Refused(await this.TryTo(shown, "final", Extended(tooSoon)), "end-not-later");
+        }
         await this.To(shown, "final", Extended("2027-06-30"));
         var zone = await this.Zone(SuzhouPlace);
         Assert.Equal(("extended", "2027-06-30"), (zone.Text("state"), zone.Text("constructionUntil")));
         // It may be assessed anew.
         await this.Begun(_suzhou);
+    }
+
+    [Theory]
+    [InlineData("veto")]
+    [InlineData("grade")]
+    public async Task Who_failed_the_database_does_not_recognise(string by)
+    {
+        if (by == "veto")
+        {
+            var veto = await Success(await Veto("V1"));
+            await Success(await Decide(OtherOrganiser, "vetoes", veto.Id(), "approved"));
+            await Success(await Decide(_national, "vetoes", veto.Id(), "approved"));
+        }
+        await Success(await Show(await AtPanelOpinion()));
+        await this.Scalar<int>(
+            """
+            set session_replication_role = replica;
+            update assessment_round set stage = 'final';
+            update zone_result set grade = case @by when 'grade' then 'unqualified' else 'good' end
+            """,
+            new { by }
+        );
+        const string Recognise = "update assessments.round_zone set outcome = 'recognised' where round_id = @round";
+        Assert.Equal("round_zone_outcome_of_grade", await Module(Recognise));
+        await this.Scalar<int>(
+            "set session_replication_role = replica; update zone_result set grade = 'good'; update veto set state = 'proposed'"
+        );
+        Assert.Null(await Module(Recognise));
+    }
+
+    [Fact]
+    public async Task Nothing_is_decided_from_the_beginning()
+    {
+        Assert.Equal(
+            "adjustment_decided_once",
+            await Module(
+                """
+                insert into assessments.adjustment (id, round_id, zone_id, kind, points, reason, state, proposed_at, proposed_by,
+                    proposed_by_name, decided_at, decided_by, decided_by_name)
+                values (gen_random_uuid(), @round, @zone, 'bonus', 5, '改革经验获全国推广，另有文件', 'approved', @now, 'a', 'a', @now, 'b', 'b')
+                """
+            )
+        );
+        await Success(await Show(await AtPanelOpinion()));
+        Assert.Equal(
+            "appeal_decided_once",
+            await Module(
+                """
+                insert into assessments.appeal (id, round_id, zone_id, notice_version, indicators, grounds, filed_at, filed_by, filed_by_name,
+                    outcome, reason, decided_at, decided_by, decided_by_name)
+                select gen_random_uuid(), id, @zone, version, '{A1}', '统计口径有误，附台账一份', @now, 'a', 'a', 'upheld', '核查确有遗漏，应予复核', @now,
+                    'b', 'b'
+                from assessments.assessment_round where id = @round
+                """
+            )
+        );
+    }
+
+    [Fact]
+    public async Task What_is_to_be_decided_is_listed_first()
+    {
+        await Refused(
+            await this.Fetch(Organiser, $"rounds/{Guid.NewGuid()}/verdicts"),
+            "round-not-found",
+            HttpStatusCode.NotFound
+        );
+        foreach (var decidedLater in new[] { false, true })
+        {
+            var (veto, adjustment) = (
+                await Success(await Veto(decidedLater ? "V2" : "V1")),
+                await Success(await Adjust("bonus", 1m))
+            );
+            if (decidedLater)
+            {
+                await Success(await Decide(OtherOrganiser, "vetoes", veto.Id(), "rejected", "事实不清"));
+                await Success(await Decide(OtherOrganiser, "adjustments", adjustment.Id(), "approved"));
+            }
+        }
+        await this.Scalar<int>(
+            """
+            set session_replication_role = replica;
+            insert into appeal (id, round_id, zone_id, notice_version, indicators, grounds, filed_at, filed_by, filed_by_name, outcome, reason,
+                decided_at, decided_by, decided_by_name)
+            select gen_random_uuid(), @round, @zone, n, '{A1}', '统计口径有误，附台账一份', now() + n * interval '1 day', 'a', 'a', o, r, d, p, p
+            from (values (1, null, null, null::timestamptz, null), (2, 'rejected', '核查未见遗漏，不予支持', now(), 'b')) as v (n, o, r, d, p)
+            """,
+            new { round = _round.Id(), zone = _suzhou }
+        );
+        var listed = await this.Read(Organiser, $"rounds/{_round.Id()}/verdicts");
+        foreach (
+            var (list, member, states) in new (string, string, string?[])[]
+            {
+                ("vetoes", "state", ["proposed", "rejected"]),
+                ("adjustments", "state", ["proposed", "approved"]),
+                ("appeals", "outcome", [null, "rejected"]),
+            }
+        )
+        {
+            Assert.Equal(states, listed.GetProperty(list).EnumerateArray().Select(v => v.Text(member)));
+        }
     }
 
     [Fact]
@@ -309,6 +447,33 @@ public sealed class VerdictTests : PanelRoom
             "filing-not-found",
             HttpStatusCode.NotFound
         );
+    }
+
+    /// <summary>By the module's own role, past the use cases.</summary>
+    /// <returns>The constraint that was violated, if any.</returns>
+    private async Task<string?> Module(string sql)
+    {
+        await using var module = await Database
+            .Module("assessments")
+            .OpenConnectionAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await Dapper.SqlMapper.ExecuteAsync(
+                module,
+                sql,
+                new
+                {
+                    round = _round.Id(),
+                    zone = _suzhou,
+                    now = Clock.GetUtcNow(),
+                }
+            );
+            return null;
+        }
+        catch (Npgsql.PostgresException refused)
+        {
+            return refused.ConstraintName ?? refused.Message;
+        }
     }
 
     private Task<HttpResponseMessage> Veto(string code) =>

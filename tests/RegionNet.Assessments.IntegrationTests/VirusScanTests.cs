@@ -86,6 +86,34 @@ public sealed class VirusScanTests : PanelRoom
         );
     }
 
+    [Fact]
+    public async Task While_a_scanner_does_not_answer_the_zone_goes_on_with_its_files()
+    {
+        var asked = new TaskCompletionSource();
+        await using var silent = new LoopbackServer(
+            async (_, stop) =>
+            {
+                asked.TrySetResult();
+                await Task.Delay(Timeout.Infinite, stop);
+            }
+        );
+        var stopping = TestContext.Current.CancellationToken;
+        var file = await this.Upload(_round, _suzhou, "A1", Pdf("first"));
+        await using var scanning = await Start(Database, ("Assessments:Scanner:Address", $"127.0.0.1:{silent.Port}"));
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(10), stopping);
+
+        var second = this.Upload(_round, _suzhou, "A1", Pdf("second"), replaces: file.Id());
+        var replaced = await second.WaitAsync(TimeSpan.FromSeconds(10), stopping);
+        var withdrawn = Host.As(SuzhouOfficer)
+            .PostAsync($"/api/assessments/evidence/{replaced.Id()}/withdrawal", content: null, stopping);
+        await Success(await withdrawn.WaitAsync(TimeSpan.FromSeconds(10), stopping));
+        Assert.Equal("unscanned", await State(file));
+        // Whose process died is scanned by another once its claim is over.
+        await this.Scalar<int>("update evidence_file set scan_claimed_until = scan_claimed_until - interval '1 hour'");
+        await using var another = await Start(Database, ("Assessments:Scanner:Address", _clamd.Address));
+        await Eventually.Becomes(() => State(file), state => state == "clean");
+    }
+
     private Task<string> State(JsonElement file) =>
         this.Scalar<string>("select scan_state from evidence_file where id = @id", new { id = file.Id() });
 }

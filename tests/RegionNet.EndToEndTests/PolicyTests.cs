@@ -238,6 +238,7 @@ public sealed partial class PolicyTests(Network network)
         ["POST /api/assessments/rounds"] = Organisers,
         ["GET /api/assessments/rounds/{id}"] = Assessing,
         ["PUT /api/assessments/rounds/{id}"] = Organisers,
+        ["PUT /api/assessments/rounds/{id}/calendar"] = Organisers,
         ["GET /api/assessments/rounds/{id}/zones"] = Assessing,
         ["GET /api/assessments/rounds/{id}/plan"] = Organisers,
         ["GET /api/assessments/rounds/{id}/steps"] = Organisers,

@@ -44,6 +44,17 @@ public class AgreementTests
         }
     }
 
+    [Fact]
+    public void A_zone_that_nobody_scored_takes_no_degree_of_freedom()
+    {
+        var all = ShroutFleiss.SelectMany((row, z) => row.Select((y, e) => new Observation(z, e, e, y))).ToList();
+        Assert.Equal(
+            SeverityModel.Fit(all, 4, 6, robust: false).ResidualSd!.Value,
+            SeverityModel.Fit(all, 4, 8, robust: false).ResidualSd!.Value,
+            12
+        );
+    }
+
     /// <summary>Siegel (1956), three executives on six applicants: sums 8, 14, 11, 11, 11, 8; W = .16.</summary>
     [Fact]
     public void W_without_ties_is_that_of_Siegel()

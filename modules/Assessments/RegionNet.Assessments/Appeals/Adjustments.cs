@@ -196,7 +196,7 @@ internal static class Adjustments
     private static Task<AdjustmentRow?> Read(Tx tx, Guid id) =>
         tx.QueryOne<AdjustmentRow>($"{Columns} where id = @id", new { id });
 
-    /// <summary>Of a round, newest first: there are few.</summary>
+    /// <summary>Of a round, those to decide first, then the newest: there are few.</summary>
     public static async Task<IReadOnlyList<AdjustmentView>> Of(
         AssessmentsDb db,
         Guid round,
@@ -206,7 +206,7 @@ internal static class Adjustments
         [
             .. (
                 await db.Query<AdjustmentRow>(
-                    $"{Columns} where round_id = @round order by proposed_at desc, id limit 500",
+                    $"{Columns} where round_id = @round order by state <> 'proposed', proposed_at desc, id limit 500",
                     new { round },
                     ct
                 )

@@ -45,7 +45,8 @@ internal sealed record VerdictsView(
 
 /// <summary>
 /// POST …/rounds/{id}/zones/{zoneId}/appeals: by the zone's officers while the results are shown; POST …/appeals/{id}/decision. GET
-/// …/rounds/{id}/verdicts: vetoes and adjustments for those who decide on them, appeals also for the zone that made them.
+/// …/rounds/{id}/verdicts: vetoes and adjustments for those who decide on them, appeals also for the zone that made them; what is to be
+/// decided first.
 /// </summary>
 internal static class Appeals
 {
@@ -65,11 +66,14 @@ internal static class Appeals
     {
         var user = http.CurrentUser();
         var sight = await reach.Of(user, ct);
-        if (await RoundSight.Find(db, sight, id, ct) is null && !AssessmentsPolicies.Decides(user))
+        var decides = AssessmentsPolicies.Decides(user);
+        var found = decides
+            ? await db.QueryOne<bool>("select exists (select from assessment_round where id = @id)", new { id }, ct)
+            : await RoundSight.Find(db, sight, id, ct) is not null;
+        if (!found)
         {
             return RoundErrors.RoundNotFound.ToResult();
         }
-        var decides = AssessmentsPolicies.Decides(user);
         return TypedResults.Ok(
             new VerdictsView(
                 decides ? await Vetoes.Of(db, id, user, ct) : [],
@@ -77,7 +81,7 @@ internal static class Appeals
                 await db.Query<AppealView>(
                     $"""
                     {Columns} where a.round_id = @id and (@decides or z.organisation_id = @Filer)
-                    order by a.filed_at desc, a.id limit 500
+                    order by a.outcome is not null, a.filed_at desc, a.id limit 500
                     """,
                     new
                     {
@@ -176,7 +180,6 @@ internal static class Appeals
                 {
                     return RoundErrors.StageClosed.With("stage", round.Stage);
                 }
-                await tx.Execute("select from appeal where id = @id for update", new { id });
                 await tx.Execute(
                     """
                     update appeal set outcome = @Outcome, reason = @Reason, decided_at = @now, decided_by = @Subject,

@@ -126,11 +126,12 @@ internal static class Vetoes
             user.Actor,
             async tx =>
             {
-                if (await ProposalRules.Hold(tx, "veto", id) is not { } round)
+                if (await tx.QueryOne<Guid?>("select round_id from veto where id = @id", new { id }) is not { } roundId)
                 {
                     return AppealErrors.VetoNotFound;
                 }
-                if (ProposalRules.RefuseStage(round) is { } closed)
+                var round = await RoundSight.Hold(tx, roundId);
+                if (ProposalRules.RefuseStage(round!) is { } closed)
                 {
                     return closed;
                 }
@@ -192,7 +193,7 @@ internal static class Vetoes
     private static async Task<VetoView?> Read(Tx tx, Guid id, CurrentUser user) =>
         await tx.QueryOne<VetoRow>($"{Columns} where v.id = @id", new { id }) is { } row ? row.View(user) : null;
 
-    /// <summary>Of a round, newest first: there are few.</summary>
+    /// <summary>Of a round, those to decide first, then the newest: there are few.</summary>
     public static async Task<IReadOnlyList<VetoView>> Of(
         AssessmentsDb db,
         Guid round,
@@ -202,7 +203,7 @@ internal static class Vetoes
         [
             .. (
                 await db.Query<VetoRow>(
-                    $"{Columns} where v.round_id = @round order by v.proposed_at desc, v.id limit 500",
+                    $"{Columns} where v.round_id = @round order by v.state <> 'proposed', v.proposed_at desc, v.id limit 500",
                     new { round },
                     ct
                 )
@@ -250,11 +251,4 @@ internal static class ProposalRules
         round.Stage is Stage.EvidenceCheck or Stage.Scoring or Stage.Reconciliation or Stage.PanelOpinion
             ? null
             : RoundErrors.StageClosed.With("stage", round.Stage);
-
-    /// <summary>The round of a proposal, held at its stage.</summary>
-    /// <param name="table">veto or adjustment.</param>
-    public static async Task<RoundRow?> Hold(Tx tx, string table, Guid id) =>
-        await tx.QueryOne<Guid?>($"select round_id from {table} where id = @id", new { id }) is { } round
-            ? await RoundSight.Hold(tx, round)
-            : null;
 }

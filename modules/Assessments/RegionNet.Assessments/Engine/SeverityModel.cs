@@ -42,7 +42,9 @@ internal sealed record SeverityModel(double[] Severity, double[] Weight, double[
                 break;
             }
         }
-        var freedom = observations.Count - zones - evaluators + 1;
+        // A zone of which nothing was observed has no worth that is fitted.
+        var fitted = observations.Select(o => o.Zone).Distinct().Count();
+        var freedom = observations.Count - fitted - evaluators + 1;
         return new(severity, weights, residual, freedom > 0 ? Math.Sqrt(residual.Sum(r => r * r) / freedom) : null);
     }
 

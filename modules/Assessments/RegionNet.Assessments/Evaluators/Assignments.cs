@@ -29,7 +29,7 @@ internal sealed record ShortageView(
     IReadOnlyDictionary<string, int> Conflicts
 );
 
-/// <param name="Plan">A mark of all it says.</param>
+/// <param name="Plan">A mark of what it adds.</param>
 /// <param name="Provably">Not connected, and no assignment of these evaluators could be: they need one who may score zones of two parts.</param>
 internal sealed record PlanView(
     string Plan,
@@ -157,7 +157,7 @@ internal static class Assignments
     {
         var user = http.CurrentUser();
         var (zone, evaluator) = (request.ZoneId!.Value, request.EvaluatorId!.Value);
-        var outcome = await db.InTransaction<bool>(
+        var outcome = await db.InTransaction<Guid>(
             user.Actor,
             async tx =>
             {
@@ -196,7 +196,18 @@ internal static class Assignments
                 }
                 await facts.Insert(tx, [(zone, evaluator)], seed: 0, now, user.Actor);
                 tx.Audit("assessments.assignment.made", round.ToString(), request);
-                return true;
+                return await tx.QueryOne<Guid>(
+                    """
+                    select id from assignment
+                    where round_id = @round and zone_id = @zone and evaluator_id = @evaluator and state <> 'voided'
+                    """,
+                    new
+                    {
+                        round,
+                        zone,
+                        evaluator,
+                    }
+                );
             },
             Idempotency.Of(http, user, request),
             ct
@@ -204,9 +215,7 @@ internal static class Assignments
         return outcome.Refusal is { } refusal
             ? refusal.ToResult()
             : TypedResults.Ok(
-                (await AssignmentView.Of(db, round, clock.GetUtcNow(), ct)).First(a =>
-                    a.ZoneId == zone && a.EvaluatorId == evaluator && a.State != "voided"
-                )
+                (await AssignmentView.Of(db, round, clock.GetUtcNow(), ct)).Single(a => a.Id == outcome.Value)
             );
     }
 

@@ -124,7 +124,8 @@ internal static class CheckEvidence
             """,
             parameters
         );
-        if (request.Outcome == "returned")
+        // What an appeal opened is returned by itself: the zone has handed in, and the round shows nothing until it is filed again.
+        if (request.Outcome == "returned" && place.Round.Stage == Stage.EvidenceCheck)
         {
             await tx.Execute(
                 """

@@ -156,6 +156,15 @@ internal static class FilingRules
             _ => false,
         };
 
+    /// <summary>
+    /// The self-assessment once, until its last day; in the evidence check, until that ends, what it returned and nothing else.
+    /// </summary>
+    /// <param name="returned">Whether the evidence check returned something that was not handed in again.</param>
+    public static bool MayHandIn(RoundRow round, DateOnly today, bool handedIn, bool returned) =>
+        !handedIn
+        && today <= round.StageUntil
+        && (round.Stage == Stage.SelfAssessment || (round.Stage == Stage.EvidenceCheck && returned));
+
     public static async Task<Refusal?> RefuseWriting(
         Tx tx,
         FilingPlace place,

@@ -37,6 +37,7 @@ internal static class GiveEvidence
                 sight.Organises,
                 sight.Filer,
                 sight.Scorer,
+                sight.Now,
             },
             ct
         );
@@ -77,11 +78,6 @@ internal static class GiveEvidence
     public static async Task Copy(AssessmentsDb db, Guid id, Stream to, CancellationToken ct)
     {
         await using var connection = await db.Source.OpenConnectionAsync(ct);
-        await Copy(connection, id, to, ct);
-    }
-
-    public static async Task Copy(NpgsqlConnection connection, Guid id, Stream to, CancellationToken ct)
-    {
         await using var command = new NpgsqlCommand(
             "select content from evidence_chunk where file_id = $1 order by number",
             connection

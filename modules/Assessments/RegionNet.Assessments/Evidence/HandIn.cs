@@ -32,18 +32,16 @@ internal static class HandIn
                     return unknown;
                 }
                 var place = locked.Value;
-                var today = clock.Today();
-                var inTime =
-                    place.Round.Stage == Stage.SelfAssessment && today <= place.Round.SelfAssessmentUntil
-                    || place.Round.Stage == Stage.EvidenceCheck && today <= place.Round.EvidenceCheckUntil;
-                if (!inTime || place.FiledAt is not null)
+                var filings = await tx.Query<(string Indicator, bool IsFiled, string EvidenceState)>(
+                    "select indicator, is_filed, evidence_state from indicator_filing where round_id = @id and zone_id = @zoneId",
+                    new { id, zoneId }
+                );
+                var returned = filings.Any(f => f.EvidenceState == "returned");
+                if (!FilingRules.MayHandIn(place.Round, clock.Today(), place.FiledAt is not null, returned))
                 {
                     return FilingErrors.FilingClosed.With("stage", place.Round.Stage);
                 }
-                var filed = await tx.Query<string>(
-                    "select indicator from indicator_filing where round_id = @id and zone_id = @zoneId and is_filed",
-                    new { id, zoneId }
-                );
+                var filed = filings.Where(f => f.IsFiled).Select(f => f.Indicator);
                 var open = place.Framework.Leaves.Select(l => l.Code).Except(filed, StringComparer.Ordinal).ToList();
                 if (open.Count > 0 && place.Round.Stage == Stage.SelfAssessment)
                 {

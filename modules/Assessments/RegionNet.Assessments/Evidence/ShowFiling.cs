@@ -66,7 +66,8 @@ internal static class ShowFiling
     public const string Readers = """
         (@Organises or z.organisation_id = @Filer or r.stage in ('scoring', 'reconciliation', 'panel-opinion', 'notice') and exists (
             select from assignment a join evaluator e on e.id = a.evaluator_id
-            where a.round_id = r.id and a.zone_id = z.id and e.subject = @Scorer and a.state <> 'voided'))
+            where a.round_id = r.id and a.zone_id = z.id and e.subject = @Scorer and a.state <> 'voided'
+                and conflict_of(e.id, z.id, @Now) is null))
         """;
 
     public static async Task<Results<Ok<ZoneFilingView>, RefusalResult>> Handle(
@@ -84,7 +85,7 @@ internal static class ShowFiling
         var sight = await reach.Of(user, ct);
         var round = await RoundSight.Find(db, sight, id, ct);
         var place = round is null ? null : await Place(db, sight, id, zoneId, ct);
-        if (place is null)
+        if (round is null || place is null)
         {
             return FilingErrors.FilingNotFound.ToResult();
         }
@@ -114,7 +115,7 @@ internal static class ShowFiling
         var indicators = framework
             .Nodes.SelectMany(group => group.Leaves, (group, leaf) => Indicator(group, leaf))
             .ToList();
-        var inTime = round!.Stage is Stage.SelfAssessment or Stage.EvidenceCheck && round.StageUntil >= clock.Today();
+        var returned = filings.Values.Any(f => f.EvidenceState == "returned");
         return TypedResults.Ok(
             new ZoneFilingView(
                 RoundView.Of(round),
@@ -124,7 +125,7 @@ internal static class ShowFiling
                 place.FiledAt,
                 place.FiledByName,
                 indicators.Exists(i => i.Open) ? round.StageUntil : null,
-                writes && inTime && place.FiledAt is null,
+                writes && FilingRules.MayHandIn(round, clock.Today(), place.FiledAt is not null, returned),
                 sight.Organises && round.Stage is Stage.EvidenceCheck or Stage.PanelOpinion,
                 scanner.IsConfigured,
                 [
@@ -142,7 +143,7 @@ internal static class ShowFiling
             var open =
                 writes
                 && FilingRules.IsOpen(
-                    round!.Stage,
+                    round.Stage,
                     clock.Today(),
                     round.SelfAssessmentUntil,
                     round.EvidenceCheckUntil,
@@ -181,8 +182,7 @@ internal static class ShowFiling
         [Range(1, Cursor.MaxLimit)] int? limit
     )
     {
-        var after = 0;
-        if (cursor is not null && !(Cursor.TryRead(cursor, 1, out var at) && int.TryParse(at[0], out after)))
+        if (!Cursor.TryReadNumber(cursor, out var after))
         {
             return KernelErrors.InvalidCursor.ToResult();
         }
@@ -236,6 +236,7 @@ internal static class ShowFiling
                 sight.Organises,
                 sight.Filer,
                 sight.Scorer,
+                sight.Now,
             },
             ct
         );

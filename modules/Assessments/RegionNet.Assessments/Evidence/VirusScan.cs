@@ -139,12 +139,13 @@ internal sealed class ClamdScanner(ScannerOptions options) : IVirusScanner
 }
 
 /// <summary>
-/// Brings unscanned files to the scanner, one at a time in each process, oldest first; claimed with <c>skip locked</c>, so a file is
-/// scanned once, and again if the process dies. A scanner that is away is asked again.
+/// Brings unscanned files to the scanner, one at a time in each process, oldest first. No lock is held meanwhile: a file is claimed for
+/// longer than the scanner may take, so it is scanned once, and again if the process dies. A scanner that is away is asked again.
 /// </summary>
 internal sealed partial class ScanEvidence(
     AssessmentsDb db,
     IVirusScanner scanner,
+    ScannerOptions options,
     TimeProvider clock,
     ILogger<ScanEvidence> logger
 ) : DueWork(TimeSpan.FromSeconds(2), clock, logger)
@@ -154,60 +155,80 @@ internal sealed partial class ScanEvidence(
 
     protected override async Task<bool> DoDue(CancellationToken ct)
     {
-        Guid? taken = null;
+        if (await Claim(ct) is not { } id)
+        {
+            _later.Clear();
+            return false;
+        }
         try
         {
-            var outcome = await db.InTransaction<bool>(
-                Actor.System("assessments.scan"),
-                async tx =>
-                {
-                    taken = await tx.QueryOne<Guid?>(
-                        """
-                        select id from evidence_file where scan_state = 'unscanned' and id <> all(@later)
-                        order by uploaded_at limit 1 for update skip locked
-                        """,
-                        new { later = _later.ToArray() }
-                    );
-                    if (taken is { } id)
-                    {
-                        await Scan(tx, id, ct);
-                    }
-                    return taken is not null;
-                },
-                ct: ct
-            );
-            if (!outcome.Value)
-            {
-                _later.Clear();
-            }
-            return outcome.Value;
+            var result = await scanner.Scan((to, stop) => GiveEvidence.Copy(db, id, to, stop), ct);
+            await Keep(id, result, ct);
         }
-        catch (VirusScanException e) when (taken is not null)
+        catch (VirusScanException e)
         {
-            LogNotScanned(logger, taken.Value, e);
-            _later.Add(taken.Value);
-            return true;
+            LogNotScanned(logger, id, e);
+            _later.Add(id);
+            await Write(
+                tx => tx.Execute("update evidence_file set scan_claimed_until = null where id = @id", new { id }),
+                ct
+            );
         }
+        return true;
     }
 
-    private async Task Scan(Tx tx, Guid id, CancellationToken ct)
+    private async Task<Guid?> Claim(CancellationToken ct)
     {
-        var result = await scanner.Scan((to, stop) => GiveEvidence.Copy(tx.Connection, id, to, stop), ct);
-        await tx.Execute(
-            """
-            update evidence_file set scan_state = @state, scanned_at = @now, finding = @finding
-            where id = @id and scan_state = 'unscanned'
-            """,
-            new
-            {
-                id,
-                state = result.Finding is null ? "clean" : "infected",
-                now = Clock.GetUtcNow(),
-                finding = result.Finding is { Length: > 200 } longName ? longName[..200] : result.Finding,
-            }
+        var now = Clock.GetUtcNow();
+        return await Write(
+            tx =>
+                tx.QueryOne<Guid?>(
+                    """
+                    update evidence_file set scan_claimed_until = @until where id = (
+                        select id from evidence_file
+                        where scan_state = 'unscanned' and id <> all(@later) and (scan_claimed_until is null or scan_claimed_until < @now)
+                        order by uploaded_at limit 1 for no key update skip locked)
+                    returning id
+                    """,
+                    new
+                    {
+                        later = _later.ToArray(),
+                        now,
+                        until = now.AddSeconds(options.TimeoutSeconds).AddMinutes(1),
+                    }
+                ),
+            ct
         );
-        tx.Audit("assessments.evidence.scanned", id.ToString(), new { result.Finding });
     }
+
+    private Task Keep(Guid id, ScanResult result, CancellationToken ct) =>
+        Write(
+            async tx =>
+            {
+                var written = await tx.Execute(
+                    """
+                    update evidence_file set scan_state = @state, scanned_at = @now, finding = @finding, scan_claimed_until = null
+                    where id = @id and scan_state = 'unscanned'
+                    """,
+                    new
+                    {
+                        id,
+                        state = result.Finding is null ? "clean" : "infected",
+                        now = Clock.GetUtcNow(),
+                        finding = result.Finding is { Length: > 200 } longName ? longName[..200] : result.Finding,
+                    }
+                );
+                if (written == 1)
+                {
+                    tx.Audit("assessments.evidence.scanned", id.ToString(), new { result.Finding });
+                }
+                return written;
+            },
+            ct
+        );
+
+    private async Task<T> Write<T>(Func<Tx, Task<T>> work, CancellationToken ct) =>
+        (await db.InTransaction<T>(Actor.System("assessments.scan"), async tx => await work(tx), ct: ct)).Value;
 
     [LoggerMessage(2, LogLevel.Warning, "Evidence {File} could not be scanned and stays unscanned; it is tried again.")]
     private static partial void LogNotScanned(ILogger logger, Guid file, Exception e);

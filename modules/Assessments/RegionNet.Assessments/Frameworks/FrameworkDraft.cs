@@ -15,7 +15,7 @@ internal sealed record FrameworkDraft(
     Framework Content
 )
 {
-    /// <summary>Reads the JSON that <see cref="ExportFramework"/> writes.</summary>
+    /// <summary>Reads the JSON that <see cref="ReadFrameworks.Export"/> writes.</summary>
     public static (FrameworkDraft? Draft, IReadOnlyList<FrameworkError> Errors) Read(string json)
     {
         try

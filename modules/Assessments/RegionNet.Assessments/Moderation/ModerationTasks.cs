@@ -58,7 +58,8 @@ internal static class ModerationTasks
     private const string Select = """
         select t.id, t.zone_id, z.zh as zone_zh, z.en as zone_en, t.indicator, c.zh, c.en, t.kind, t.lowest, t.highest, t.due_on,
             (select count(*)::int from assignment a where a.round_id = t.round_id and a.zone_id = t.zone_id and a.state = 'locked') as asked,
-            (select count(*)::int from moderation_answer m where m.task_id = t.id) as answered,
+            (select count(*)::int from moderation_answer m join assignment a on a.id = m.assignment_id and a.state = 'locked'
+                where m.task_id = t.id) as answered,
             t.closed_at is null and @today <= t.due_on and own.id is not null
                 and not exists (select from moderation_answer m where m.task_id = t.id and m.assignment_id = own.id) as may_answer,
             t.opened_at, t.closed_at, t.closing_reason
@@ -132,6 +133,7 @@ internal static class ModerationTasks
                         join evaluator e on e.id = a.evaluator_id and e.subject = @Subject
                         join score s on s.assignment_id = a.id and s.indicator = t.indicator
                     where t.id = @id and conflict_of(e.id, a.zone_id, @now) is null
+                        and not exists (select from assignment o where o.round_id = t.round_id and o.state = 'open')
                     """,
                     new
                     {
@@ -234,7 +236,7 @@ internal static class ModerationTasks
                 join evaluator e on e.id = a.evaluator_id
                 join lateral (
                     select mark, comment from score_version v where v.assignment_id = a.id and v.indicator = t.indicator
-                        and (t.closed_at is null or v.saved_at <= t.opened_at)
+                        and (v.phase = 'scoring' or v.saved_at <= t.opened_at)
                     order by v.version desc limit 1
                 ) v on true
                 left join moderation_answer m on m.task_id = t.id and m.assignment_id = a.id

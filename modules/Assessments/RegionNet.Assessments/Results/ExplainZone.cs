@@ -38,7 +38,7 @@ internal sealed record ExplainedIndicator(
 /// <summary>A first-level task: its indicators together.</summary>
 internal sealed record ExplainedTask(string Code, string Zh, string En, decimal Points, decimal Score);
 
-/// <summary>The zone's published results of earlier rounds and this one.</summary>
+/// <summary>The zone's published results of earlier rounds, at most 19, and this one.</summary>
 internal sealed record TrendPoint(
     string RoundCode,
     string RoundZh,
@@ -147,24 +147,18 @@ internal static class ExplainZone
 
     private static async Task<ZoneExplanation> Explain(AssessmentsDb db, Row row, Guid zone, CancellationToken ct)
     {
-        var view = await db.QueryOne<FrameworkView>(
-            $"select {FrameworkView.Columns} from framework f where f.id = @FrameworkId",
-            new { row.FrameworkId },
-            ct
-        );
-        var computation = await db.QueryOne<ComputationView>(
-            $"select {ComputationView.Columns} from round_computation c where c.id = @ComputationId",
-            new { row.ComputationId },
-            ct
-        );
-        // What was published before, and what this page shows.
+        var head = await ResultHead.Read(db, row.FrameworkId, row.ComputationId, ct);
+        // What was published of rounds before, the newest of them, and what this page shows.
         var trend = await db.Query<TrendPoint>(
             """
-            select r.code as round_code, r.name_zh as round_zh, r.name_en as round_en, x.total, x.rank, x.grade
-            from zone_result x join assessment_round r on r.id = x.round_id
-            where x.zone_id = @zone and (x.computation_id = @ComputationId or r.id <> @Id and r.stage = 'final' and x.computation_id = (
-                select id from round_computation where round_id = r.id order by number desc limit 1))
-            order by r.scoring_until, r.code limit 20
+            select round_code, round_zh, round_en, total, rank, grade from (
+                select r.code as round_code, r.name_zh as round_zh, r.name_en as round_en, x.total, x.rank, x.grade, r.scoring_until
+                from zone_result x join assessment_round r on r.id = x.round_id join assessment_round shown on shown.id = @Id
+                where x.zone_id = @zone and (x.computation_id = @ComputationId
+                    or r.stage = 'final' and (r.scoring_until, r.code) < (shown.scoring_until, shown.code) and x.computation_id = (
+                        select id from round_computation where round_id = r.id order by number desc limit 1))
+                order by r.scoring_until desc, r.code desc limit 20) newest
+            order by scoring_until, round_code
             """,
             new
             {
@@ -187,8 +181,8 @@ internal static class ExplainZone
             row.NameZh,
             row.NameEn,
             row.Stage,
-            view!,
-            computation!,
+            head.Framework,
+            head.Computation,
             summary.Rule,
             summary.CountingMethod,
             framework.Panel,

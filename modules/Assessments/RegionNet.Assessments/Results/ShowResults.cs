@@ -28,7 +28,7 @@ internal static class ResultSight
         };
 }
 
-/// <param name="Interval">Only for the organiser, like <paramref name="Methods"/>.</param>
+/// <param name="Interval">For the organiser, and for the zone in its own explanation, like <paramref name="Methods"/>.</param>
 internal sealed record ZoneRankView(
     Guid ZoneId,
     string PlaceCode,
@@ -80,6 +80,33 @@ internal sealed record RoundResultsView(
     PanelReport? Panel
 );
 
+/// <summary>By which framework a result came about, and by which computation.</summary>
+internal sealed record ResultHead(FrameworkView Framework, ComputationView Computation)
+{
+    public static async Task<ResultHead> Read(
+        AssessmentsDb db,
+        Guid framework,
+        Guid computation,
+        CancellationToken ct
+    ) =>
+        new(
+            (
+                await db.QueryOne<FrameworkView>(
+                    $"select {FrameworkView.Columns} from framework f where f.id = @framework",
+                    new { framework },
+                    ct
+                )
+            )!,
+            (
+                await db.QueryOne<ComputationView>(
+                    $"select {ComputationView.Columns} from round_computation c where c.id = @computation",
+                    new { computation },
+                    ct
+                )
+            )!
+        );
+}
+
 /// <summary>GET /api/assessments/rounds/{id}/results: the newest computation, its at most 200 zones by rank.</summary>
 internal static class ShowResults
 {
@@ -112,16 +139,7 @@ internal static class ShowResults
         {
             return null;
         }
-        var framework = await db.QueryOne<FrameworkView>(
-            $"select {FrameworkView.Columns} from framework f where f.id = @FrameworkId",
-            new { round.FrameworkId },
-            ct
-        );
-        var computation = await db.QueryOne<ComputationView>(
-            $"select {ComputationView.Columns} from round_computation c where c.id = @ComputationId",
-            new { round.ComputationId },
-            ct
-        );
+        var head = await ResultHead.Read(db, round.FrameworkId, round.ComputationId, ct);
         var zones = await db.Query<(Guid Id, string Result)>(
             "select zone_id, result from zone_result where computation_id = @ComputationId",
             new { round.ComputationId },
@@ -135,8 +153,8 @@ internal static class ShowResults
             round.NameZh,
             round.NameEn,
             round.Stage,
-            framework!,
-            computation!,
+            head.Framework,
+            head.Computation,
             summary.Rule,
             summary.CountingMethod,
             Framework.Of(round.Content).Grades,

@@ -9,7 +9,7 @@ namespace RegionNet.Assessments;
 /// <summary>The days on which the results are shown, as the organiser wants them.</summary>
 /// <param name="Until">The last day; null takes the one by rule.</param>
 /// <param name="AppealsUntil">The last day on which a zone may appeal; null takes the one by rule.</param>
-/// <param name="Ground">Why it ends otherwise than by rule.</param>
+/// <param name="Ground">Why it ends otherwise than by rule, or leaves less time to appeal.</param>
 /// <param name="Place">Where it is shown: a board, a site.</param>
 public sealed record ResultNotice(
     [property: Required] DateOnly? From,
@@ -77,7 +77,7 @@ internal static class MoveStage
                 {
                     Stage.SelfAssessment => await Begin(tx, round, request, clock.GetUtcNow()),
                     Stage.Notice => await Show(tx, round, request, clock),
-                    Stage.Final => await End(tx, round, request, clock.GetUtcNow()),
+                    Stage.Final => await End(tx, round, request, clock),
                     _ => await To(tx, round, request, clock.GetUtcNow()),
                 };
             },
@@ -162,14 +162,16 @@ internal static class MoveStage
         Tx tx,
         RoundRow round,
         MoveStageRequest request,
-        DateTimeOffset now
+        TimeProvider clock
     )
     {
+        var now = clock.GetUtcNow();
         await Step(tx, round, request, now, "");
         var computed = await ComputeRound.Now(tx, round.Id, now);
         var graded = await tx.Query<GradedZone>(
             """
-            select z.id, z.place_code, z.zh, z.en, x.grade
+            select z.id, z.place_code, z.zh, z.en, x.grade, upper(z.construction) - 1 as construction_until,
+                upper(z.validity) - 1 as validity_until
             from zone_result x join demonstration_zone z on z.id = x.zone_id where x.computation_id = @Id order by z.id
             """,
             new { computed.Id }
@@ -179,7 +181,13 @@ internal static class MoveStage
             new { round.FrameworkId }
         );
         var framework = Framework.Of(content!);
-        var outcomes = OutcomeRules.Judge(round.Purpose, graded, framework.LowestGrade.Code, request.Outcomes ?? []);
+        var outcomes = OutcomeRules.Judge(
+            round.Purpose,
+            graded,
+            framework.LowestGrade.Code,
+            request.Outcomes ?? [],
+            clock.Today()
+        );
         if (outcomes.Refusal is { } refused)
         {
             return refused;
@@ -284,7 +292,7 @@ internal static class MoveStage
                 notice?.Until,
                 notice?.ByRule,
                 notice?.AppealsUntil,
-                Ground = notice?.Until == notice?.ByRule ? null : request.Notice?.Ground,
+                request.Notice?.Ground,
                 request.Notice?.Place,
             }
         );

@@ -170,11 +170,7 @@ internal static class PrepareRound
             select period, working_days, basis_zh, basis_en, official from round_period_rule
             where valid @> @first and period = any(@Stages) order by array_position(@Stages, period)
             """,
-            new
-            {
-                first,
-                Stages = new[] { Stage.SelfAssessment, Stage.EvidenceCheck, Stage.Scoring, Stage.Reconciliation },
-            },
+            new { first, Stages = Stage.Dated },
             ct
         );
         var calendar = new List<CalendarStage>();
@@ -246,7 +242,36 @@ internal static class RoundRules
             plan.ScoringUntil!.Value,
             plan.ReconciliationUntil!.Value,
         ];
-        if (last[0] < today)
+        return RefuseDays(last, last, today);
+    }
+
+    /// <summary>Once a round has begun, last days of stages that are not over are put off, and nothing else.</summary>
+    public static Refusal? RefusePutOff(RoundRow round, PutOffStagesRequest request, DateOnly today)
+    {
+        var current = Array.IndexOf(Stage.Dated, round.Stage);
+        if (current < 0)
+        {
+            return RoundErrors.StageClosed.With("stage", round.Stage);
+        }
+        var was = Stage.Dated.Select(stage => round.UntilOf(stage)!.Value).ToArray();
+        DateOnly[] last =
+        [
+            request.SelfAssessmentUntil ?? was[0],
+            request.EvidenceCheckUntil ?? was[1],
+            request.ScoringUntil ?? was[2],
+            request.ReconciliationUntil ?? was[3],
+        ];
+        var moved = Enumerable.Range(0, last.Length).Where(stage => last[stage] != was[stage]).ToList();
+        return moved.Count == 0 || moved.Exists(stage => stage < current || last[stage] < was[stage])
+            ? RoundErrors.CalendarNotLater
+            : RefuseDays(last, [.. moved.Select(stage => last[stage])], today);
+    }
+
+    /// <param name="last">Days of all stages, in their order.</param>
+    /// <param name="stated">Those among them that are new.</param>
+    private static Refusal? RefuseDays(DateOnly[] last, DateOnly[] stated, DateOnly today)
+    {
+        if (stated.Any(day => day < today))
         {
             return RoundErrors.CalendarInPast;
         }
@@ -255,7 +280,7 @@ internal static class RoundRules
             return RoundErrors.CalendarOutOfOrder;
         }
         // Of a year whose holidays are not announced the stated day stands.
-        foreach (var day in last.Where(WorkingDays.Official.Knows))
+        foreach (var day in stated.Where(WorkingDays.Official.Knows))
         {
             if (!WorkingDays.Official.IsWorkingDay(day))
             {

@@ -43,8 +43,15 @@ internal static class RoundErrors
     public static readonly Refusal CalendarInPast = new(
         "assessments.calendar-in-past",
         400,
-        "自评截止日不得早于今日",
-        "The self-assessment can't end before today"
+        "阶段截止日不得早于今日",
+        "A stage can't end before today"
+    );
+
+    public static readonly Refusal CalendarNotLater = new(
+        "assessments.calendar-not-later",
+        409,
+        "轮次开始后截止日只能延后，已结束的阶段不得更改",
+        "Once a round has begun a last day is only put off, and not that of a stage that is over"
     );
 
     public static readonly Refusal NoWorkingDay = new(
@@ -129,6 +136,13 @@ internal static class RoundErrors
         400,
         "延期建设须填写新的截止日，其他结论不填",
         "An extension needs its last day, and only an extension has one"
+    );
+
+    public static readonly Refusal EndNotLater = new(
+        "assessments.end-not-later",
+        409,
+        "新的截止日须晚于现行截止日；延期建设的不得早于今日",
+        "The new last day lies after the present one, and of an extension not before today"
     );
 
     public static readonly Refusal ZoneNotFound = new(
@@ -309,8 +323,8 @@ internal static class RoundErrors
     public static readonly Refusal NoticeOtherwise = new(
         "assessments.notice-otherwise",
         409,
-        "公示结束日与规定期限不同，请说明理由",
-        "The notice ends otherwise than by rule: give the reason"
+        "公示结束日与规定期限不同，或申诉期短于规定，请说明理由",
+        "The notice ends otherwise than by rule, or leaves less time to appeal: give the reason"
     );
 
     public static readonly Dictionary<string, Refusal> Constraints = new(StringComparer.Ordinal)
@@ -320,15 +334,18 @@ internal static class RoundErrors
         ["round_stage_move_allowed"] = StageMoveNotAllowed,
         ["round_version_follows"] = StaleRound,
         ["round_fixed_once_begun"] = RoundBegun,
+        ["round_days_put_off"] = CalendarNotLater,
         ["round_frozen_framework"] = FrameworkNotFrozen,
         ["round_zone_as_prepared"] = ZoneNotFound,
         ["round_zone_outcome_once"] = StageMoveNotAllowed,
         ["round_zone_outcome_of_purpose"] = OutcomeNotOfPurpose,
+        ["round_zone_outcome_of_grade"] = OutcomeNotOfGrade,
         ["zone_in_one_round"] = ZoneInOtherRound,
         ["round_all_filed"] = FilingsOpen,
         ["round_evidence_judged"] = EvidenceUnjudged,
         ["round_returned_again"] = EvidenceReturned,
         ["round_notice_whole"] = NoticeMissing,
+        ["round_notice_to_come"] = NoticeInPast,
         ["round_notice_as_ruled"] = NoticeOtherwise,
         ["round_step_with_document"] = DocumentNeeded,
         ["zone_place_once"] = ZoneKnown,

@@ -25,6 +25,9 @@ internal static class Stage
         Notice,
         Final,
     ];
+
+    /// <summary>Those whose last days are fixed before the round begins, and after that put off at most.</summary>
+    public static readonly string[] Dated = [SelfAssessment, EvidenceCheck, Scoring, Reconciliation];
 }
 
 /// <summary>A round as it is stored, with its framework's name. Until: the last day.</summary>
@@ -73,8 +76,10 @@ internal sealed record RoundRow
     public bool IsSample { get; init; }
 
     /// <summary>The last day of the stage it is in; null where the stage has none.</summary>
-    public DateOnly? StageUntil =>
-        Stage switch
+    public DateOnly? StageUntil => UntilOf(Stage);
+
+    public DateOnly? UntilOf(string stage) =>
+        stage switch
         {
             Assessments.Stage.SelfAssessment => SelfAssessmentUntil,
             Assessments.Stage.EvidenceCheck => EvidenceCheckUntil,

@@ -43,6 +43,7 @@ internal static class RoundsEndpoints
         organise.MapGet("/rounds/calendar", PrepareRound.Calendar);
         organise.MapPost("/rounds", PrepareRound.Create);
         organise.MapPut("/rounds/{id:guid}", PrepareRound.Change);
+        organise.MapPut("/rounds/{id:guid}/calendar", PutOffStages.Handle);
         organise.MapGet("/rounds/{id:guid}/plan", ShowRounds.Plan);
         organise.MapGet("/rounds/{id:guid}/steps", ShowRounds.Steps);
         organise.MapPost("/rounds/{id:guid}/stage", MoveStage.Handle);

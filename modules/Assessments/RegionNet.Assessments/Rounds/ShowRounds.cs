@@ -30,7 +30,9 @@ internal sealed record RoundZoneView(
     string? Outcome
 );
 
-/// <param name="FromStage">Empty for the beginning; the same as <paramref name="ToStage"/> for a change while it is prepared.</param>
+/// <param name="FromStage">
+/// Empty for the beginning; the same as <paramref name="ToStage"/> for a change while it is prepared, and for days that were put off.
+/// </param>
 internal sealed record RoundStepView(
     int Version,
     string FromStage,

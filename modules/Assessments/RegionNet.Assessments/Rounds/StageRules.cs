@@ -17,7 +17,11 @@ internal static class StageRules
             new { round.Stage, request.To }
         );
         return !known ? RoundErrors.StageMoveNotAllowed.With("stage", round.Stage)
+            : request.To is Stage.SelfAssessment or Stage.EvidenceCheck or Stage.Scoring
+            && round.UntilOf(request.To) < today
+                ? RoundErrors.CalendarInPast
             : request.To == Stage.Notice && request.Notice is null ? RoundErrors.NoticeMissing
+            : request.To == Stage.Notice && request.Notice!.From < today ? RoundErrors.NoticeInPast
             : request.To is Stage.Notice or Stage.Final && request.DocumentNumber is null ? RoundErrors.DocumentNeeded
             : await ScoringStage.Leave(tx, round.Id, round.Stage, today);
     }
@@ -26,15 +30,11 @@ internal static class StageRules
     public static Outcome<NoticePeriod> Judge(ResultNotice wanted, int noticeDays, int appealDays, DateOnly today)
     {
         var from = wanted.From!.Value;
-        if (from < today)
-        {
-            return RoundErrors.NoticeInPast;
-        }
-        var byRule = DefaultUntil(from, noticeDays);
+        var (byRule, appealsByRule) = (DefaultUntil(from, noticeDays), DefaultUntil(from, appealDays));
         if (
             (wanted.Until ?? byRule) is not { } until
-            || (wanted.AppealsUntil ?? DefaultUntil(from, appealDays)) is not { } appeals
-            || (byRule is null && wanted.Ground is null)
+            || (wanted.AppealsUntil ?? appealsByRule) is not { } appeals
+            || ((byRule is null || appealsByRule is null) && wanted.Ground is null)
         )
         {
             return RoundErrors.CalendarUnknown;
@@ -43,6 +43,8 @@ internal static class StageRules
             : from > today.AddDays(MostDaysAhead) || until > from.AddDays(MostDays) || appeals > from.AddDays(MostDays)
                 ? RoundErrors.NoticeTooFar
             : until != byRule && wanted.Ground is null ? RoundErrors.NoticeOtherwise.With("defaultUntil", byRule!)
+            : appeals < appealsByRule && wanted.Ground is null
+                ? RoundErrors.NoticeOtherwise.With("defaultAppealsUntil", appealsByRule!)
             : new NoticePeriod(from, until, byRule, appeals);
     }
 
@@ -60,7 +62,17 @@ internal static class StageRules
 }
 
 /// <param name="Grade">Code of the framework's grade.</param>
-internal sealed record GradedZone(Guid Id, string PlaceCode, string Zh, string En, string Grade);
+/// <param name="ConstructionUntil">The last day of building as it stands.</param>
+/// <param name="ValidityUntil">The last day of the title as it stands.</param>
+internal sealed record GradedZone(
+    Guid Id,
+    string PlaceCode,
+    string Zh,
+    string En,
+    string Grade,
+    DateOnly? ConstructionUntil,
+    DateOnly? ValidityUntil
+);
 
 /// <summary>What becomes of a zone. The outcome fits the purpose of the round and the grade; who failed is not recognised.</summary>
 internal static class OutcomeRules
@@ -69,7 +81,8 @@ internal static class OutcomeRules
         string purpose,
         IReadOnlyList<GradedZone> zones,
         string lowestGrade,
-        IReadOnlyCollection<ZoneOutcome> named
+        IReadOnlyCollection<ZoneOutcome> named,
+        DateOnly today
     )
     {
         if (
@@ -90,7 +103,7 @@ internal static class OutcomeRules
             {
                 return RoundErrors.OutcomesIncomplete.With("zoneId", zone.Id);
             }
-            if (Refuse(purpose, failed, outcome) is { } refused)
+            if ((Refuse(purpose, failed, outcome) ?? RefuseEnd(zone, outcome, today)) is { } refused)
             {
                 return refused.With("zoneId", zone.Id);
             }
@@ -107,4 +120,10 @@ internal static class OutcomeRules
         : (outcome.Outcome == "extended") != (outcome.Until is not null) && outcome.Outcome != "renewed"
             ? RoundErrors.ExtensionNeedsEnd
         : null;
+
+    private static Refusal? RefuseEnd(GradedZone zone, ZoneOutcome outcome, DateOnly today) =>
+        outcome.Outcome == "extended" && (outcome.Until <= zone.ConstructionUntil || outcome.Until < today)
+        || outcome.Outcome == "renewed" && outcome.Until <= zone.ValidityUntil
+            ? RoundErrors.EndNotLater
+            : null;
 }

@@ -117,13 +117,6 @@ internal static class ScoringErrors
         "There is nothing to assign"
     );
 
-    public static readonly Refusal NoCells = new(
-        "assessments.no-panel-cells",
-        409,
-        "本轮指标体系尚未冻结，或没有专家评分的指标",
-        "The round's framework is not frozen yet, or has no indicator for the panel"
-    );
-
     public static readonly Refusal SheetNotFound = new(
         "assessments.sheet-not-found",
         404,

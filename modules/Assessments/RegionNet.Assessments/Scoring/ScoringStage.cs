@@ -15,6 +15,11 @@ internal static class ScoringStage
     /// <returns>Null when nothing stands in the way.</returns>
     public static async Task<Refusal?> Leave(Tx tx, Guid round, string from, DateOnly today)
     {
+        // No mark is written between the hash and the stage.
+        await tx.Execute(
+            "select from assignment where round_id = @round and state = 'open' order by id for no key update",
+            new { round }
+        );
         if (await Refuse(tx, round, from, today) is { } refusal)
         {
             return refusal;
@@ -83,7 +88,7 @@ internal static class ScoringStage
             """
             select distinct a.zone_id from assignment a join assessment_round r on r.id = a.round_id
             where r.id = @round and a.state = 'open'
-                and @today <= case r.stage when 'scoring' then r.scoring_until else r.reconciliation_until end
+                and not sheet_closed(r.stage, r.scoring_until, r.reconciliation_until, a.replaces is not null, @today)
             """,
             new { round, today }
         );

@@ -17,7 +17,8 @@ create table batch (
     changed_at timestamptz not null,
     changed_by text not null,
     changed_by_name text not null,
-    constraint batch_confirmed_after_notice check (confirmed_on is null or confirmed_on >= upper(public_notice))
+    constraint batch_confirmed_after_notice check (confirmed_on is null
+        or public_notice is not null and confirmed_on >= upper(public_notice))
 );
 
 -- How long building and the title last, by rule; the dates stated of a zone win over it.

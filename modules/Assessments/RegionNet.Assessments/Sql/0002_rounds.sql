@@ -127,19 +127,36 @@ create function assessment_round_keeps_the_rules() returns trigger language plpg
 declare
     came_from text := case tg_op when 'INSERT' then '' else old.stage end;
     today date := (new.changed_at at time zone 'Asia/Shanghai')::date;
+    dated text[] := array['self-assessment', 'evidence-check', 'scoring', 'reconciliation'];
+    -- What putting off days writes.
+    changes text[] := array['self_assessment_until', 'evidence_check_until', 'scoring_until', 'reconciliation_until', 'version',
+        'changed_at', 'changed_by', 'changed_by_name', 'document_number', 'reason'];
 begin
     if came_from <> new.stage or tg_op = 'INSERT' then
         if not exists (select from round_stage_move m where m.from_stage = came_from and m.to_stage = new.stage) then
             perform refuse('round_stage_move_allowed', format('A round may not go from %s to %s.', came_from, new.stage));
         end if;
     elsif new.stage <> 'preparing' then
-        perform refuse('round_fixed_once_begun', 'Once it has begun a round only goes from stage to stage.');
+        if (to_jsonb(new) - changes) is distinct from (to_jsonb(old) - changes) then
+            perform refuse('round_fixed_once_begun', 'Once it has begun a round only goes from stage to stage.');
+        end if;
+        if new.reason is null or new.stage <> all (dated) or exists (
+            select from unnest(
+                    array[old.self_assessment_until, old.evidence_check_until, old.scoring_until, old.reconciliation_until],
+                    array[new.self_assessment_until, new.evidence_check_until, new.scoring_until, new.reconciliation_until])
+                with ordinality as d (was, will, stage)
+            where d.will < d.was or d.will > d.was and d.stage < array_position(dated, new.stage)
+        ) then
+            perform refuse('round_days_put_off', 'Days of stages that are not over are put off, with a reason, and nothing else.');
+        end if;
+        update moderation_task set due_on = new.reconciliation_until
+        where round_id = new.id and kind = 'spread' and closed_at is null;
     end if;
     if tg_op = 'UPDATE' then
         if new.version <> old.version + 1 then
             perform refuse('round_version_follows', 'Every change of a round is a version of its own.');
         end if;
-        if (came_from <> 'preparing' or new.stage <> 'preparing')
+        if came_from <> new.stage
             and row(new.code, new.name_zh, new.name_en, new.purpose, new.framework_id, new.zone_ids, new.rule, new.spread_limit,
                 new.evaluators_per_zone, new.self_assessment_until, new.evidence_check_until, new.scoring_until,
                 new.reconciliation_until, new.resample_seed, new.is_sample)
@@ -172,6 +189,14 @@ begin
             perform refuse('round_returned_again', 'Something returned may still be filed again.');
         end if;
     end if;
+    if came_from = 'panel-opinion' and new.stage = 'notice' then
+        if new.notice is null then
+            perform refuse('round_notice_whole', 'Results are shown on stated days.');
+        end if;
+        if lower(new.notice) < today then
+            perform refuse('round_notice_to_come', 'A notice begins today or later, also one that follows another.');
+        end if;
+    end if;
     insert into round_step (round_id, version, from_stage, to_stage, at, by_subject, by_name, document_number, reason, notice,
         appeals_until)
     values (new.id, new.version, came_from, new.stage, new.changed_at, new.changed_by, new.changed_by_name, new.document_number,
@@ -197,6 +222,15 @@ begin
         end if;
         if new.outcome is not null and (r.purpose = 're-review') <> (new.outcome in ('renewed', 'revoked')) then
             perform refuse('round_zone_outcome_of_purpose', 'An acceptance recognises or not, a re-review renews or revokes.');
+        end if;
+        if new.outcome in ('recognised', 'renewed') and (
+            exists (select from veto v where v.round_id = new.round_id and v.zone_id = new.zone_id and v.state = 'in-force')
+            or (
+                select x.grade from zone_result x join round_computation c on c.id = x.computation_id
+                where x.zone_id = new.zone_id and c.round_id = new.round_id order by c.number desc limit 1
+            ) = (select f.content::jsonb #>> '{grades,-1,code}' from framework f where f.id = r.framework_id)
+        ) then
+            perform refuse('round_zone_outcome_of_grade', 'Who failed is neither recognised nor renewed.');
         end if;
     end if;
     return new;

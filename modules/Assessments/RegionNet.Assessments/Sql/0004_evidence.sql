@@ -21,6 +21,8 @@ create table evidence_file (
     -- unscanned until a scanner has looked at it; an infected file is never given out.
     scan_state text not null default 'unscanned' check (scan_state in ('unscanned', 'clean', 'infected')),
     scanned_at timestamptz,
+    -- Until when its process has it at the scanner; a later one means that it died.
+    scan_claimed_until timestamptz,
     -- What the scanner called it.
     finding text check (length(finding) between 1 and 200),
     -- Taken back by the zone; it stays, and counts no more.
@@ -92,6 +94,6 @@ do $$
 declare module_role text := 'regionnet_' || current_schema();
 begin
     execute format('revoke update on evidence_file, evidence_chunk, evidence_check from %I', module_role);
-    execute format('grant update (scan_state, scanned_at, finding, withdrawn_at, withdrawn_by, withdrawn_by_name) on evidence_file to %I',
-        module_role);
+    execute format('grant update (scan_state, scanned_at, scan_claimed_until, finding, withdrawn_at, withdrawn_by, withdrawn_by_name)
+        on evidence_file to %I', module_role);
 end $$;

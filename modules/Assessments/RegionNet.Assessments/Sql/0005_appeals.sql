@@ -100,6 +100,8 @@ end $$;
 
 create trigger adjustment_decided_once before update on adjustment
     for each row when (old.state <> 'proposed') execute function adjustment_decided_once();
+create trigger adjustment_begins_as_proposal before insert on adjustment
+    for each row when (new.state <> 'proposed') execute function adjustment_decided_once();
 
 -- A zone contests indicators of its result while it may.
 create table appeal (
@@ -131,6 +133,9 @@ begin
         if r.stage <> 'notice' or r.version <> new.notice_version or (new.filed_at at time zone 'Asia/Shanghai')::date < lower(r.notice)
             or (new.filed_at at time zone 'Asia/Shanghai')::date > r.appeals_until then
             perform refuse('appeal_in_time', 'A zone appeals while the results are shown and no later than the last day of it.');
+        end if;
+        if new.outcome is not null then
+            perform refuse('appeal_decided_once', 'An appeal begins open.');
         end if;
     else
         if old.outcome is not null then

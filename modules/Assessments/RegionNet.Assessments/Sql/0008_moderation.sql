@@ -114,8 +114,8 @@ create function round_keeps_scoring_rules() returns trigger language plpgsql sec
 declare today date := (new.changed_at at time zone 'Asia/Shanghai')::date;
 begin
     perform void_conflicted(null, null, new.id, new.changed_at, new.changed_by, new.changed_by_name, null);
-    if today <= (case old.stage when 'scoring' then old.scoring_until else old.reconciliation_until end)
-        and exists (select from assignment a where a.round_id = new.id and a.state = 'open') then
+    if exists (select from assignment a where a.round_id = new.id and a.state = 'open'
+        and not sheet_closed(old.stage, old.scoring_until, old.reconciliation_until, a.replaces is not null, today)) then
         perform refuse('scoring_sheets_locked', 'A sheet is open and its time is not over.');
     end if;
     update assignment set state = 'voided', void_kind = 'not-locked', void_reason = 'open at the end of ' || old.stage,

@@ -6,7 +6,8 @@ namespace RegionNet.Assessments;
 
 /// <summary>
 /// Makes the reports that were asked for, one round at a time in each process. A process that dies loses its claim after two minutes, and
-/// another begins anew; after three attempts the work counts as failed.
+/// another begins anew; after three attempts the work counts as failed, also where each of them took its process along. Who has lost the
+/// claim writes nothing more.
 /// </summary>
 internal sealed partial class ReportWork(
     AssessmentsDb db,
@@ -16,6 +17,9 @@ internal sealed partial class ReportWork(
 ) : DueWork(TimeSpan.FromSeconds(2), clock, logger)
 {
     private const int MostAttempts = 3;
+
+    /// <summary>The attempt is the fence: whoever begins anew counts it up.</summary>
+    private const string Claimed = "id = @Id and state = 'running' and attempts = @Attempts";
 
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
 
@@ -27,14 +31,22 @@ internal sealed partial class ReportWork(
         }
         try
         {
-            await Finish(job, await Make(job, faces, ct), ct);
+            if (await Make(job, faces, ct) is { } file)
+            {
+                await Finish(job, file, ct);
+            }
         }
         catch (Exception e) when (e is not OutOfMemoryException && !ct.IsCancellationRequested)
         {
             LogFailed(logger, job.Id, job.Attempts, e);
             await Write(
-                "update report_job set state = @State, claimed_until = null, done = 0 where id = @Id and state = 'running'",
-                new { job.Id, State = job.Attempts >= MostAttempts ? "failed" : "waiting" },
+                $"update report_job set state = @State, claimed_until = null, done = 0 where {Claimed}",
+                new
+                {
+                    job.Id,
+                    job.Attempts,
+                    State = job.Attempts >= MostAttempts ? "failed" : "waiting",
+                },
                 ct
             );
         }
@@ -47,24 +59,41 @@ internal sealed partial class ReportWork(
         var outcome = await db.InTransaction<Job[]>(
             Actor.System("assessments-reports"),
             async tx =>
-                (
+            {
+                var parameters = new
+                {
+                    now,
+                    Until = now + Claim,
+                    MostAttempts,
+                };
+                await tx.Execute(
+                    """
+                    update report_job set state = 'failed', claimed_until = null, done = 0
+                    where state = 'running' and claimed_until < @now and attempts >= @MostAttempts
+                    """,
+                    parameters
+                );
+                return (
                     await tx.Query<Job>(
                         """
                         update report_job j set state = 'running', attempts = j.attempts + 1, done = 0, claimed_until = @Until
                         where j.id = (
-                            select id from report_job where state = 'waiting' or state = 'running' and claimed_until < @now
+                            select id from report_job
+                            where (state = 'waiting' or state = 'running' and claimed_until < @now) and attempts < @MostAttempts
                             order by requested_at limit 1 for update skip locked)
                         returning j.id, j.computation_id, j.language, j.attempts
                         """,
-                        new { now, Until = now + Claim }
+                        parameters
                     )
-                ).ToArray(),
+                ).ToArray();
+            },
             ct: ct
         );
         return outcome.Value is [var job] ? job : null;
     }
 
-    private async Task<byte[]> Make(Job job, ReportFaces faces, CancellationToken ct)
+    /// <returns>Null when the claim was lost meanwhile.</returns>
+    private async Task<byte[]?> Make(Job job, FontFaces faces, CancellationToken ct)
     {
         var english = job.Language == "en";
         var whole = await db.QueryOne<(string Content, string Result)>(
@@ -98,16 +127,21 @@ internal sealed partial class ReportWork(
                     $"{rank}-{explanation.Zone.PlaceCode}.pdf",
                     ZoneReportDrawing.Pdf(explanation, english, faces)
                 );
-                await Write(
-                    "update report_job set done = @Done, claimed_until = @Until where id = @Id and state = 'running'",
+                var held = await Write(
+                    $"update report_job set done = @Done, claimed_until = @Until where {Claimed}",
                     new
                     {
                         job.Id,
+                        job.Attempts,
                         Done = done + 1,
                         Until = Clock.GetUtcNow() + Claim,
                     },
                     ct
                 );
+                if (held == 0)
+                {
+                    return null;
+                }
             }
         }
         return file.ToArray();
@@ -115,9 +149,9 @@ internal sealed partial class ReportWork(
 
     private Task Finish(Job job, byte[] file, CancellationToken ct) =>
         Write(
-            """
+            $"""
             update report_job set state = 'done', file = @file, file_hash = sha256(@file), finished_at = @Now, claimed_until = null
-            where id = @Id and state = 'running' and attempts = @Attempts
+            where {Claimed}
             """,
             new
             {
@@ -129,12 +163,14 @@ internal sealed partial class ReportWork(
             ct
         );
 
-    private async Task Write(string sql, object parameters, CancellationToken ct) =>
-        await db.InTransaction<int>(
-            Actor.System("assessments-reports"),
-            async tx => await tx.Execute(sql, parameters),
-            ct: ct
-        );
+    private async Task<int> Write(string sql, object parameters, CancellationToken ct) =>
+        (
+            await db.InTransaction<int>(
+                Actor.System("assessments-reports"),
+                async tx => await tx.Execute(sql, parameters),
+                ct: ct
+            )
+        ).Value;
 
     private static void Add(ZipArchive archive, string name, byte[] content)
     {
