@@ -231,14 +231,13 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>What a walk over all pages found; taken once, judged by several tests.</summary>
     internal Task<PageWalk> Walk() => _walk ??= PageWalk.Take(this);
 
+    /// <summary>Without windows it takes a fifth less of the processor, so that one comes first.</summary>
     private static string FindChromium()
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        return folders
-                .Prepend("/usr/bin")
-                .SelectMany(folder =>
-                    (string[])[Path.Combine(folder, "chromium"), Path.Combine(folder, "chromium-browser")]
-                )
+        string[] names = ["chromium-headless-shell", "chromium", "chromium-browser"];
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Prepend("/usr/bin");
+        return names
+                .SelectMany(name => folders.Select(folder => Path.Combine(folder, name)))
                 .FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException(
                 "Chromium is missing on this machine: sudo apt-get install -y chromium fonts-noto-cjk"

@@ -48,6 +48,20 @@ public sealed class ControlTests(Browser browser)
         Assert.Equal([], clerk.Complaints);
     }
 
+    [Fact]
+    public async Task A_dialog_takes_the_focus_as_it_shows_and_from_no_field_that_is_typed_in()
+    {
+        await using var clerk = await browser.VisitAs("guangzhou.clerk", "/rooms");
+        await clerk.Find("add-room").ClickAsync();
+        var fields = clerk.Find("room-dialog").GetByRole(AriaRole.Textbox);
+        await Assertions.Expect(fields.First).ToBeFocusedAsync();
+        await fields.Nth(1).FocusAsync();
+        await fields.Nth(1).PressSequentiallyAsync("as long as this", new() { Delay = 100 });
+        await Assertions.Expect(fields.Nth(1)).ToHaveValueAsync("as long as this");
+        await clerk.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(clerk.Find("add-room")).ToBeFocusedAsync();
+    }
+
     /// <summary>Pressing a button leaves the field before it, and what was wrong with that is right now.</summary>
     [Theory]
     [InlineData(1440)]

@@ -28,7 +28,11 @@ public sealed class EvaluatorsDay(Browser browser)
             .ToHaveCountAsync(6);
         await evaluator.Page.Keyboard.PressAsync("ArrowUp");
         await evaluator.Page.Keyboard.PressAsync("Tab");
-        await evaluator.Page.Keyboard.TypeAsync("材料充分，措施得力");
+        await evaluator.Page.RunAndWaitForResponseAsync(
+            () => evaluator.Page.Keyboard.InsertTextAsync("材料充分，措施得力"),
+            answer =>
+                answer.Request.Method == "PUT" && answer.Url.EndsWith("/A5", StringComparison.Ordinal) && answer.Ok
+        );
 
         await evaluator.Page.ReloadAsync();
         await evaluator.Usable();

@@ -154,9 +154,9 @@ public sealed class OfficersDay(Browser browser)
         await officer.Find("party-code").FillAsync(code);
         await officer.Find("submit-lead").ClickAsync();
         await Stands(officer, "lead");
-        await officer.Page.WaitForURLAsync(
-            new Regex("/discipline/cases/[0-9a-f-]{36}$", RegexOptions.None, TimeSpan.FromSeconds(1))
-        );
+        await Assertions
+            .Expect(officer.Page)
+            .ToHaveURLAsync(new Regex("/discipline/cases/[0-9a-f-]{36}$", RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 
     private static async Task<ILocator> Open(Visitor visitor, string step)

@@ -254,7 +254,9 @@ internal static class PortalPages
         {
             await OpenRoom(keeper);
             await keeper.Find("causes-link").ClickAsync();
-            await keeper.Page.WaitForURLAsync(new Regex("/causes/", RegexOptions.None, TimeSpan.FromSeconds(1)));
+            await Assertions
+                .Expect(keeper.Page)
+                .ToHaveURLAsync(new Regex("/causes/", RegexOptions.None, TimeSpan.FromSeconds(1)));
             if (day is { } announced)
             {
                 await keeper.Find("day").FillAsync($"{announced:yyyy-MM-dd}");

@@ -27,7 +27,9 @@ public sealed class Spine(Browser browser)
         await coordinator.Page.EvaluateAsync("() => window.notReloaded = true");
         await using var clerk = await browser.Visit(language);
         await clerk.SignIn("suzhou.clerk");
-        await clerk.Page.WaitForURLAsync(new Regex("/board", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Assertions
+            .Expect(clerk.Page)
+            .ToHaveURLAsync(new Regex("/board", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
         await Choose(clerk, day, suzhou, guangzhou, "09:00", "10:30");
         await clerk.OpenBooking();

@@ -94,7 +94,9 @@ public sealed partial class Visitor : IAsyncDisposable
     public async Task Navigate(string path)
     {
         await Page.EvaluateAsync("path => Blazor.navigateTo(path)", path);
-        await Page.WaitForURLAsync(new Regex(Regex.Escape(path), RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Assertions
+            .Expect(Page)
+            .ToHaveURLAsync(new Regex(Regex.Escape(path), RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Settled();
     }
 
@@ -115,9 +117,11 @@ public sealed partial class Visitor : IAsyncDisposable
             .Locator($"option[value={zone}]")
             .WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await Find("zone").SelectOptionAsync(zone);
-        await Page.WaitForURLAsync(
-            new Regex($"zone={zone}.*day={day:yyyy-MM-dd}", RegexOptions.None, TimeSpan.FromSeconds(1))
-        );
+        await Assertions
+            .Expect(Page)
+            .ToHaveURLAsync(
+                new Regex($"zone={zone}.*day={day:yyyy-MM-dd}", RegexOptions.None, TimeSpan.FromSeconds(1))
+            );
         await Settled();
         await Find("room").First.WaitForAsync();
     }
@@ -125,7 +129,7 @@ public sealed partial class Visitor : IAsyncDisposable
     public ILocator Cell(Guid room, string time) =>
         Page.Locator($"[data-testid=cell][data-room='{room}'][data-time='{time}']");
 
-    /// <summary>Opens the booking dialog; it takes the focus a moment after it shows, and what is typed before goes astray.</summary>
+    /// <summary>Opens the booking dialog, which takes the focus as it shows.</summary>
     public async Task OpenBooking()
     {
         await Find("book").ClickAsync();

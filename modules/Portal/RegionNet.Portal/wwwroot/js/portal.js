@@ -48,6 +48,24 @@ export const save = (name, text) => offer(name, new Blob(["\ufeff", text], { typ
 
 export const saveBytes = (name, bytes) => offer(name, new Blob([bytes], { type: "application/octet-stream" }));
 
+// Radzen moves the focus into a dialog half a second after it shows, wherever it is by then: what was typed before would go astray.
+// Here it moves at once, and never away from a field of the dialog.
+const { openDialog, focusFirstFocusableElement: focusFirst } = Radzen;
+
+Radzen.focusFirstFocusableElement = (place) => {
+  if (!place.contains(document.activeElement)) {
+    focusFirst(place);
+  }
+};
+
+Radzen.openDialog = (options, ...others) => {
+  openDialog(options, ...others);
+  const dialog = [...document.querySelectorAll(".rz-dialog-content")].at(-1);
+  if (options.autoFocusFirstElement && dialog) {
+    Radzen.focusFirstFocusableElement(dialog);
+  }
+};
+
 export const focus = (selector) => document.querySelector(selector)?.focus();
 
 export const narrow = () => matchMedia("(max-width: 760px)").matches;
