@@ -77,7 +77,7 @@ public sealed class ScoreTests(ScoringRoom room) : IClassFixture<ScoringRoom>
         for (var version = 0; version < 5; version++)
         {
             var answers = await Task.WhenAll(
-                Enumerable.Range(0, 12).Select(n => room.TrySave(who, round, zone, "B1", n + (10 * version), version))
+                Enumerable.Range(0, 12).Select(n => room.TrySave(who, round, zone, "B1", n + (12 * version), version))
             );
 
             var won = Assert.Single(answers, a => a.StatusCode == HttpStatusCode.OK);
