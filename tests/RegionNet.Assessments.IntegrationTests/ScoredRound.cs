@@ -64,6 +64,8 @@ internal static class ScoredRound
                 demonstration_zone order by place_code limit @zones), @stage, @rule, 20, 5, '2026-03-01', '2026-04-01', '2026-05-01',
                 '2026-05-20', 7, now(), 'test', 'test'
             from framework where id = @round;
+            insert into round_step (round_id, version, from_stage, to_stage, at, by_subject, by_name)
+            values (@round, 1, '', 'preparing', now(), 'test', 'test');
             insert into round_zone (round_id, zone_id, filed_at, filed_by, filed_by_name, outcome)
             select @round, unnest(zone_ids), now(), 'test', 'test', 'extended' from assessment_round where id = @round;
             insert into evaluator (id, subject, name, employer, province_code, changed_at, changed_by, changed_by_name)

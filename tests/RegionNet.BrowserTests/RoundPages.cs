@@ -96,6 +96,12 @@ internal sealed record RoundFurniture(string Filing, string Suzhou, string Check
 /// <summary>Pages of demonstration zones, rounds and filings.</summary>
 internal static class RoundPages
 {
+    private static async Task Batch(Visitor organiser)
+    {
+        await organiser.Find("edit-batch").First.ClickAsync();
+        await organiser.Find("batch-dialog").WaitForAsync();
+    }
+
     public static IReadOnlyList<(string UserName, IReadOnlyList<PortalPage> Pages)> Of(RoundFurniture made) =>
         [
             (
@@ -108,6 +114,14 @@ internal static class RoundPages
                         "assess-filer",
                         $"/assessments/zones/{made.Suzhou}",
                         PortalPages.Press("name-filer", "filer-dialog")
+                    ),
+                    new("assess-apply", "/assessments/zones", PortalPages.Press("apply", "apply-dialog")),
+                    new("assess-batches", "/assessments/batches", v => v.Find("batch-row").First.WaitForAsync()),
+                    new("assess-batch", "/assessments/batches", Batch),
+                    new(
+                        "assess-put-off",
+                        $"/assessments/rounds/{made.Checking}",
+                        PortalPages.Press("put-off", "put-off-dialog")
                     ),
                     new("assess-plan", "/assessments/rounds/new", v => v.Find("plan-form").WaitForAsync()),
                     new(

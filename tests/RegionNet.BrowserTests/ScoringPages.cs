@@ -9,7 +9,7 @@ namespace RegionNet.BrowserTests;
 /// <param name="Over">One whose scoring is over, with cells to moderate.</param>
 internal sealed record ScoringFurniture(PanelRound Open, PanelRound Over)
 {
-    private static readonly string[] People = ["evaluator", "evaluator2", "evaluator3"];
+    public static readonly string[] People = ["evaluator", "evaluator2", "evaluator3"];
 
     public static async Task<ScoringFurniture> Make(Browser browser)
     {

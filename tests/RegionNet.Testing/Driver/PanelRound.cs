@@ -51,6 +51,8 @@ public sealed record PanelRound(Guid Id, IReadOnlyList<Guid> Zones, IReadOnlyLis
             values (@Id, '2026-planted-' || @number, '测试评估轮次', 'Test round', 'acceptance', @Id, sha256(convert_to(@content, 'UTF8')),
                 @zoneIds, 'scoring', 'trimmed', 20, greatest(3, @evaluators), current_date - 20, current_date - 10, current_date + 10,
                 current_date + 20, 1, now(), '-', '-');
+            insert into round_step (round_id, version, from_stage, to_stage, at, by_subject, by_name)
+            values (@Id, 1, '', 'preparing', now(), '-', '-');
             insert into round_zone (round_id, zone_id, filed_at, filed_by, filed_by_name) select @Id, unnest(@zoneIds), now(), '-', '-';
             select write_cells(@Id);
             insert into evaluator (id, subject, name, employer, province_code, changed_at, changed_by, changed_by_name)
@@ -102,6 +104,7 @@ public sealed record PanelRound(Guid Id, IReadOnlyList<Guid> Zones, IReadOnlyLis
                 select count(write_locked_sheet(id)) from assignment where round_id = @Id;
                 select open_moderation(@Id, null, now(), '-', '-');
                 update assessment_round set stage = 'reconciliation' where id = @Id;
+                update demonstration_zone set state = 'reconciliation' where id in (select zone_id from round_zone where round_id = @Id);
                 """,
                 new { Id },
                 commandTimeout: 120

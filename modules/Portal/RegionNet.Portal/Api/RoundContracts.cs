@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using RegionNet.Portal.Language;
 
 namespace RegionNet.Portal.Api;
@@ -44,6 +46,39 @@ public sealed class ZoneStep
     public string? OrganisationZh { get; set; }
     public string? OrganisationEn { get; set; }
     public string Organisation => Languages.Pick(OrganisationZh, OrganisationEn);
+}
+
+public sealed class ZoneApplication
+{
+    public string PlaceCode { get; set; } = "";
+    public string Zh { get; set; } = "";
+    public string En { get; set; } = "";
+    public int Batch { get; set; }
+    public string? DocumentNumber { get; set; }
+}
+
+/// <summary>A call for applications.</summary>
+public sealed class ZoneBatch
+{
+    public int Number { get; set; }
+    public string? CallDocument { get; set; }
+    public string? NoticeFrom { get; set; }
+    public string? NoticeUntil { get; set; }
+    public string? ConfirmedOn { get; set; }
+    public int Version { get; set; }
+    public int Zones { get; set; }
+
+    [JsonIgnore]
+    public string Key => Number.ToString(CultureInfo.InvariantCulture);
+}
+
+public sealed class BatchChange
+{
+    public int Version { get; set; }
+    public string? CallDocument { get; set; }
+    public string? NoticeFrom { get; set; }
+    public string? NoticeUntil { get; set; }
+    public string? ConfirmedOn { get; set; }
 }
 
 public sealed class ZoneMove
@@ -100,6 +135,16 @@ public sealed class AssessmentRound
     public bool IsSample { get; set; }
     public string Name => Languages.Pick(NameZh, NameEn);
     public string Framework => Languages.Pick(FrameworkZh, FrameworkEn);
+
+    /// <summary>The last days of its stages, in their order.</summary>
+    [JsonIgnore]
+    public (string Stage, string Until)[] Calendar =>
+        [
+            ("self-assessment", SelfAssessmentUntil),
+            ("evidence-check", EvidenceCheckUntil),
+            ("scoring", ScoringUntil),
+            ("reconciliation", ReconciliationUntil),
+        ];
 }
 
 public sealed class RoundZone
@@ -141,6 +186,31 @@ public sealed class NewAssessmentRound
 {
     public string Code { get; set; } = "";
     public RoundPlan Plan { get; set; } = new();
+}
+
+/// <summary>Days that are not set stay as they are.</summary>
+public sealed class StagesPutOff
+{
+    public int Version { get; set; }
+    public string Reason { get; set; } = "";
+    public string? SelfAssessmentUntil { get; set; }
+    public string? EvidenceCheckUntil { get; set; }
+    public string? ScoringUntil { get; set; }
+    public string? ReconciliationUntil { get; set; }
+}
+
+/// <summary>What was done with a round: from the same stage to the same is a change, or days put off.</summary>
+public sealed class RoundStep
+{
+    public int Version { get; set; }
+    public string FromStage { get; set; } = "";
+    public string ToStage { get; set; } = "";
+    public DateTimeOffset At { get; set; }
+    public string ByName { get; set; } = "";
+    public string? DocumentNumber { get; set; }
+    public string? Reason { get; set; }
+    public string? NoticeFrom { get; set; }
+    public string? NoticeUntil { get; set; }
 }
 
 public sealed class RoundChange

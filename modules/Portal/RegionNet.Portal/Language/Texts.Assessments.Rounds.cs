@@ -12,6 +12,7 @@ public static partial class Texts
         );
         public static readonly Text TabRounds = new("轮次", "Rounds");
         public static readonly Text TabZones = new("示范区", "Zones");
+        public static readonly Text TabBatches = new("批次", "Batches");
         public static readonly Text TabFrameworks = new("指标体系", "Frameworks");
         public static readonly Text New = new("准备新轮次", "Prepare a round");
         public static readonly Text Edit = new("修改", "Change");
@@ -100,6 +101,15 @@ public static partial class Texts
             "{0}: {1} ends on {2}; {3} still open"
         );
         public static readonly Text PutAway = new("知道了", "Got it");
+        public static readonly Text PutOff = new("延后截止日", "Put off deadlines");
+        public static readonly Text PutOffLead = new(
+            "尚未结束的阶段可以延后，须为工作日并说明理由；评分表、分歧复核与提醒随之顺延。",
+            "Stages that are not over may end later, on a working day and with a reason. Sheets, moderation and reminders follow."
+        );
+        public static readonly Text NotBefore = new("不得早于 {0}", "Not before {0}");
+        public static readonly Text NothingPutOff = new("请至少延后一个截止日", "Put off at least one day");
+        public static readonly Text WasPutOff = new("截止日已延后", "Deadlines put off");
+        public static readonly Text Begun = new("建立", "Made");
     }
 
     public static class DemoZones
@@ -148,6 +158,36 @@ public static partial class Texts
         public static readonly Text PeriodHint = new("不填则按规定期限推算", "By rule if left out");
         public static readonly Text Moved = new("状态已变更", "The state has changed");
         public static readonly Text Overdue = new("已超期", "past its end");
+        public static readonly Text Apply = new("登记申请", "Enter an application");
+        public static readonly Text ApplyLead = new(
+            "登记后示范区处于“已申请”状态，并列入所选批次。",
+            "The zone then has applied, and belongs to the chosen batch."
+        );
+        public static readonly Text Applied = new("申请已登记", "The application is entered");
+        public static readonly Text PlaceCode = new("行政区划代码", "Code of the place");
+        public static readonly Text PlaceHint = new("六位，GB/T 2260", "Six digits, GB/T 2260");
+        public static readonly Text BadPlace = new("请填写六位行政区划代码", "Six digits, the first not 0");
+        public static readonly Text BatchLabel = new("批次", "Batch");
+    }
+
+    public static class ZoneBatches
+    {
+        public static readonly Text Title = new("示范区批次", "Batches of zones");
+        public static readonly Text Lead = new(
+            "每批的征集文件、公示期与确认日期。公示期须逐批载明：两批实际公示期的算法不同。",
+            "The call, the days of public notice and the confirmation of each batch. The days are always stated: those of the two real batches were counted differently."
+        );
+        public static readonly Text Add = new("新建批次", "Add a batch");
+        public static readonly Text Empty = new("没有批次", "No batches");
+        public static readonly Text Call = new("征集文件", "Call for applications");
+        public static readonly Text PublicNotice = new("公示期", "Public notice");
+        public static readonly Text NoticeHint = new("含当日", "Included");
+        public static readonly Text BothDays = new(
+            "请同时填写首日与末日，末日不早于首日",
+            "Both days, the last not before the first"
+        );
+        public static readonly Text ConfirmedOn = new("确认日", "Confirmed on");
+        public static readonly Text Kept = new("批次已保存", "The batch is saved");
     }
 
     public static class ZoneFiling
