@@ -163,10 +163,15 @@ internal sealed class SharingClocks(
                     {
                         continue;
                     }
-                    await tx.Execute(
-                        "update subscriber set overdue_told = @Sequence where id = @Id",
+                    // Whoever held the subscriber until just now may have told of the same: its row was read again, what was joined to it not.
+                    var toTell = await tx.Execute(
+                        "update subscriber set overdue_told = @Sequence where id = @Id and greatest(acknowledged, overdue_told) < @Sequence",
                         new { late.Sequence, late.Id }
                     );
+                    if (toTell == 0)
+                    {
+                        continue;
+                    }
                     tx.Publish(
                         ClearanceOverdue.Kind,
                         late.Id.ToString(),
