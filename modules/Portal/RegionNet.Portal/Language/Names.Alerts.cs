@@ -100,6 +100,11 @@ public static partial class Names
     public static readonly IReadOnlyDictionary<string, Text> AlertKinds = new Dictionary<string, Text>
     {
         ["hearings.session-booked"] = new("跨区域庭审预约", "Cross-zone hearing booked"),
+        ["discipline.listed"] = new("列入名单", "Listed"),
+        ["discipline.delisted"] = new("移出名单", "Taken off a list"),
+        ["discipline.filing-cluster"] = new("异常申请聚集", "Cluster of abnormal filings"),
+        ["discipline.province-task-overdue"] = new("跨省推送逾期", "Push between provinces overdue"),
+        ["discipline.clearance-overdue"] = new("名单接收方未确认停止使用", "Withdrawal not confirmed"),
         ["discipline.watch-hit"] = new("关注主体变动", "A watched party"),
         ["discipline.false-positive-reopened"] = new("误报认定须重新核对", "A false positive open again"),
         ["hearings.session-promoted"] = new("候补庭审排定", "Waiting hearing got its slot"),

@@ -26,7 +26,7 @@ public static partial class Texts
         public static readonly Text AllStages = new("全部阶段", "All stages");
         public static readonly Text Until = new("截止 {0}", "until {0}");
         public static readonly Text Zones = new("示范区", "Zones");
-        public static readonly Text ZoneCount = new("{0} 个示范区", "{0} zones");
+        public static readonly Text ZoneCount = new("{0} 个示范区", "Zones: {0}");
         public static readonly Text Framework = new("指标体系", "Framework");
         public static readonly Text Proposal = new("权重为系统建议，非官方", "Weights are a proposal, not official");
         public static readonly Text Hash = new("指标体系指纹", "Hash of the framework");

@@ -214,7 +214,7 @@ public static partial class Texts
 
     public static class Moderating
     {
-        public static readonly Text Title = new("分歧复议", "Moderation");
+        public static readonly Text Title = new("分歧复核", "Moderation");
         public static readonly Text Lead = new(
             "同一指标的分数相差超过本轮限度的，由原评分专家再次评定：维持或修改，均须说明理由。原分保留。",
             "Where marks of a cell lie further apart than the round allows, those who gave them look again: they keep or change theirs, with a reason. First marks stay on record."
