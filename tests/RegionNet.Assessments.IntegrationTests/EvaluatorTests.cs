@@ -42,6 +42,7 @@ public sealed class EvaluatorTests(ScoringRoom room) : IClassFixture<ScoringRoom
             {
                 version = of,
                 employer = "单位6（新）",
+                employerOrganisationId = room.Evaluators[5].OrganisationId,
                 provinceCode = "460000",
                 fields = (string[])["F", "F"],
                 active = true,

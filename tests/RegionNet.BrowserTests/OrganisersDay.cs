@@ -52,6 +52,31 @@ public sealed class OrganisersDay(Browser browser)
     }
 
     [Fact]
+    public async Task An_evaluators_employer_is_chosen_from_the_network_and_kept()
+    {
+        await using var organiser = await browser.VisitAs("organiser", "/assessments/evaluators");
+        await organiser.Find("edit-evaluator").Last.ClickAsync();
+        var dialog = organiser.Find("evaluator-dialog");
+        var picked = dialog.Locator(".picked");
+        var search = dialog.GetByTestId("organisation-search");
+        await picked.Or(search).WaitForAsync();
+        if (await picked.CountAsync() > 0)
+        {
+            await picked.GetByRole(AriaRole.Button).ClickAsync();
+        }
+        await search.FillAsync("浙江");
+        await dialog.GetByTestId("organisation-option").First.ClickAsync();
+        var employer = await dialog.GetByTestId("employer").InputValueAsync();
+        await Assertions.Expect(picked).ToContainTextAsync(employer);
+        await organiser.Find("save").ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+
+        await organiser.Find("edit-evaluator").Last.ClickAsync();
+        await Assertions.Expect(picked).ToContainTextAsync(employer);
+        Assert.Empty(organiser.Complaints);
+    }
+
+    [Fact]
     public async Task A_round_is_reconciled_put_off_adjusted_computed_reported_and_shown()
     {
         var round = await Reconciling();

@@ -20,6 +20,11 @@ public static partial class Texts
             "No account can be added: a security administrator grants the role of evaluator first"
         );
         public static readonly Text Employer = new("所在单位", "Employer");
+        public static readonly Text EmployerInNetwork = new("所在的网络成员单位", "Employer within the network");
+        public static readonly Text EmployerHint = new(
+            "为其申报的示范区，该单位的专家须回避",
+            "Who works for the body that files for a zone does not score it"
+        );
         public static readonly Text Province = new("省份", "Province");
         public static readonly Text Fields = new("专业领域", "Fields");
         public static readonly Text FieldsHint = new(
