@@ -45,6 +45,13 @@ public sealed class OrganisersDay(Browser browser)
         await State("public-notice");
         await Assertions.Expect(organiser.Find("step")).ToHaveCountAsync(3);
         await Assertions.Expect(organiser.Find("step").First).ToContainTextAsync("公示〔2026〕1号");
+
+        await organiser.Find("name-filer").ClickAsync();
+        await organiser.Find("organisation-search").FillAsync("浙江");
+        await organiser.Find("organisation-option").First.ClickAsync();
+        await organiser.Find("confirm").ClickAsync();
+        await Assertions.Expect(organiser.Find("filer-dialog")).ToHaveCountAsync(0);
+        await Assertions.Expect(organiser.Find("zone-detail")).ToContainTextAsync("浙江");
         Assert.Empty(organiser.Complaints);
 
         Task State(string state) =>
@@ -68,12 +75,29 @@ public sealed class OrganisersDay(Browser browser)
         await dialog.GetByTestId("organisation-option").First.ClickAsync();
         var employer = await dialog.GetByTestId("employer").InputValueAsync();
         await Assertions.Expect(picked).ToContainTextAsync(employer);
+        const string fields = "A，商标";
+        await dialog.GetByTestId("fields").FillAsync(fields);
         await organiser.Find("save").ClickAsync();
         await Assertions.Expect(dialog).ToHaveCountAsync(0);
 
         await organiser.Find("edit-evaluator").Last.ClickAsync();
         await Assertions.Expect(picked).ToContainTextAsync(employer);
         Assert.Empty(organiser.Complaints);
+
+        // Where it can't be read, what is saved is no less than before.
+        await organiser.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        const string one = "**/api/organisations/*";
+        await organiser.Page.RouteAsync(one, route => route.FulfillAsync(new() { Status = 404 }));
+        await organiser.Find("edit-evaluator").Last.ClickAsync();
+        await dialog.GetByTestId("problem").WaitForAsync();
+        await Assertions.Expect(dialog.GetByTestId("fields")).ToHaveValueAsync(fields);
+        await organiser.Find("save").ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        await organiser.Page.UnrouteAsync(one);
+        await organiser.Find("edit-evaluator").Last.ClickAsync();
+        await Assertions.Expect(picked).ToContainTextAsync(employer);
+        await Assertions.Expect(dialog.GetByTestId("fields")).ToHaveValueAsync(fields);
     }
 
     [Fact]

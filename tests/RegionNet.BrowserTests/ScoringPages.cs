@@ -68,6 +68,7 @@ internal static class ScoringPages
                     new("score-sheets", "/assessments/sheets", v => v.Find("my-sheet").First.WaitForAsync()),
                     new("score-sheet", Sheet(made.Open, 0), Choose),
                     new("score-sheet-wrong", Sheet(made.Open, 1), Wrong),
+                    new("score-sheet-leave", Sheet(made.Open, 1), Leave),
                     new("score-sheet-locked", Sheet(made.Over, 0), v => v.Find("others").WaitForAsync()),
                     new("moderation-of-evaluator", $"/assessments/rounds/{made.Over.Id}/moderation", Task),
                 ]
@@ -117,6 +118,13 @@ internal static class ScoringPages
         await evaluator.Page.Locator("[data-indicator=A1][data-state=empty]").WaitForAsync();
         await evaluator.Find("mark").First.FillAsync("101");
         await evaluator.Page.Locator("[data-testid=score-row][data-state=wrong]").WaitForAsync();
+    }
+
+    private static async Task Leave(Visitor evaluator)
+    {
+        await Wrong(evaluator);
+        await evaluator.Page.Locator("main a[href$='assessments/sheets']").ClickAsync();
+        await evaluator.Find("confirm-dialog").WaitForAsync();
     }
 
     private static async Task Task(Visitor visitor)
