@@ -68,12 +68,12 @@ public sealed class RoundTests : PanelRoom
     {
         var round = await this.Prepared();
         Clock.Set(Monday.AddDays(15));
-        await Refused(await this.TryTo(round, "self-assessment"), "calendar-in-past", HttpStatusCode.BadRequest);
+        await Refused(await this.TryTo(round, "self-assessment"), "stage-over");
         await Refused(await PutOff(round, new { selfAssessmentUntil = "2026-06-17" }), "stage-closed");
         Clock.Set(Monday);
         round = await this.To(round, "self-assessment");
         Clock.Set(Monday.AddDays(23));
-        await Refused(await this.TryTo(round, "evidence-check"), "calendar-in-past", HttpStatusCode.BadRequest);
+        await Refused(await this.TryTo(round, "evidence-check"), "stage-over");
         foreach (
             var (days, code, status) in new (object, string, HttpStatusCode)[]
             {

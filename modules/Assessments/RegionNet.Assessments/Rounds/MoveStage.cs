@@ -270,7 +270,7 @@ internal static class MoveStage
         NoticePeriod? notice = null
     )
     {
-        var moved = await tx.Execute(
+        await tx.Execute(
             $"""
             update assessment_round r set stage = @To, version = r.version + 1, changed_at = @now, changed_by = @Subject,
                 changed_by_name = @Name, document_number = @DocumentNumber, reason = @Reason{(
@@ -296,10 +296,6 @@ internal static class MoveStage
                 request.Notice?.Place,
             }
         );
-        if (moved == 0)
-        {
-            throw new RestartTransactionException();
-        }
         tx.Audit(
             $"assessments.round.{request.To}",
             round.Id.ToString(),

@@ -46,7 +46,7 @@ internal static class PutOffStages
                 {
                     return refused;
                 }
-                var written = await tx.Execute(
+                await tx.Execute(
                     """
                     update assessment_round r set version = r.version + 1, changed_at = @now, changed_by = @Subject,
                         changed_by_name = @DisplayName, document_number = null, reason = @Reason,
@@ -54,12 +54,11 @@ internal static class PutOffStages
                         evidence_check_until = coalesce(@EvidenceCheckUntil::date, r.evidence_check_until),
                         scoring_until = coalesce(@ScoringUntil::date, r.scoring_until),
                         reconciliation_until = coalesce(@ReconciliationUntil::date, r.reconciliation_until)
-                    where r.id = @id and r.version = @Version
+                    where r.id = @id
                     """,
                     new
                     {
                         id,
-                        request.Version,
                         request.Reason,
                         request.SelfAssessmentUntil,
                         request.EvidenceCheckUntil,
@@ -70,10 +69,6 @@ internal static class PutOffStages
                         user.DisplayName,
                     }
                 );
-                if (written == 0)
-                {
-                    throw new RestartTransactionException();
-                }
                 tx.Audit(
                     "assessments.round.put-off",
                     id.ToString(),

@@ -47,6 +47,13 @@ internal static class RoundErrors
         "A stage can't end before today"
     );
 
+    public static readonly Refusal StageOver = new(
+        "assessments.stage-over",
+        409,
+        "该阶段的截止日已过，请先改定截止日",
+        "The last day of that stage has passed: set a later one first"
+    );
+
     public static readonly Refusal CalendarNotLater = new(
         "assessments.calendar-not-later",
         409,

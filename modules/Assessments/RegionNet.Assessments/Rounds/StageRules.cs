@@ -18,8 +18,9 @@ internal static class StageRules
         );
         return !known ? RoundErrors.StageMoveNotAllowed.With("stage", round.Stage)
             : request.To is Stage.SelfAssessment or Stage.EvidenceCheck or Stage.Scoring
-            && round.UntilOf(request.To) < today
-                ? RoundErrors.CalendarInPast
+            && round.UntilOf(request.To) is { } until
+            && until < today
+                ? RoundErrors.StageOver.With("until", until)
             : request.To == Stage.Notice && request.Notice is null ? RoundErrors.NoticeMissing
             : request.To == Stage.Notice && request.Notice!.From < today ? RoundErrors.NoticeInPast
             : request.To is Stage.Notice or Stage.Final && request.DocumentNumber is null ? RoundErrors.DocumentNeeded

@@ -197,21 +197,21 @@ internal static class ScoringErrors
     public static readonly Refusal TasksOpen = new(
         "assessments.moderation-open",
         409,
-        "尚有复议任务未办结",
+        "尚有分歧复核任务未办结",
         "A task of moderation is open"
     );
 
     public static readonly Refusal TaskNotFound = new(
         "assessments.moderation-not-found",
         404,
-        "未找到该复议任务",
+        "未找到该分歧复核任务",
         "No such task of moderation"
     );
 
     public static readonly Refusal TaskClosed = new(
         "assessments.moderation-closed",
         409,
-        "该复议任务已办结或已过期",
+        "该分歧复核任务已办结或已过期",
         "The task is closed, or its time is over"
     );
 
@@ -225,7 +225,7 @@ internal static class ScoringErrors
     public static readonly Refusal AnsweredAlready = new(
         "assessments.moderation-answered",
         409,
-        "您已答复该复议任务",
+        "您已答复该分歧复核任务",
         "You have answered this task"
     );
 

@@ -224,7 +224,7 @@ public static partial class Texts
             "同一指标的分数相差超过本轮限度的，由原评分专家再次评定：维持或修改，均须说明理由。原分保留。",
             "Where marks of a cell lie further apart than the round allows, those who gave them look again: they keep or change theirs, with a reason. First marks stay on record."
         );
-        public static readonly Text Empty = new("没有复议任务", "No tasks");
+        public static readonly Text Empty = new("没有分歧复核任务", "No tasks");
         public static readonly Text OnlyOpen = new("未办结", "Open");
         public static readonly Text Done = new("已办结", "Closed");
         public static readonly Text Range = new("{0} 至 {1}，相差 {2}", "{0} to {1}, {2} apart");
@@ -233,7 +233,7 @@ public static partial class Texts
         public static readonly Text Show = new("查看", "Show");
         public static readonly Text ToAnswer = new("待您答复", "Your answer is asked for");
         public static readonly Text Original = new("原分", "First mark");
-        public static readonly Text NewMark = new("复议分数", "Mark now");
+        public static readonly Text NewMark = new("复核分数", "Mark now");
         public static readonly Text KeepHint = new("维持原分的，填原分", "To keep it, enter the first mark");
         public static readonly Text Reason = new("理由", "Reason");
         public static readonly Text Answer = new("提交答复", "Answer");
