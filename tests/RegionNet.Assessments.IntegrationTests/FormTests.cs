@@ -98,11 +98,7 @@ public sealed class FormTests(ScoringRoom room) : IClassFixture<ScoringRoom>
         var round = await room.Assigned(zones: 1);
         var who = (await room.PanelOf(round, round.Zones[0]))[0];
         var form = await Export(who, round);
-        foreach (var cell in ScoringRoom.Cells)
-        {
-            await room.Save(who, round, round.Zones[0], cell, 60);
-        }
-        await ScoringRoom.Success(await room.TryLock(who, round, round.Zones[0]));
+        await room.Mark(who, round, round.Zones[0], _ => 60);
         form[1][4] = "90";
 
         var problem = await ScoringRoom.Refused(

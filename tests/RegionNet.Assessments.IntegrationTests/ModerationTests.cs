@@ -47,11 +47,7 @@ public sealed class ModerationTests(ScoringRoom room) : IClassFixture<ScoringRoo
         var panel = await room.PanelOf(round, zone);
         foreach (var who in panel.Skip(1))
         {
-            foreach (var cell in ScoringRoom.Cells)
-            {
-                await room.Save(who, round, zone, cell, 80);
-            }
-            await ScoringRoom.Success(await room.TryLock(who, round, zone));
+            await room.Mark(who, round, zone, _ => 80);
         }
         await room.Save(panel[0], round, zone, "A1", 5);
         var now = room.Clock.GetUtcNow();
@@ -89,11 +85,7 @@ public sealed class ModerationTests(ScoringRoom room) : IClassFixture<ScoringRoo
         var panel = await room.PanelOf(round, zone);
         foreach (var who in panel.Skip(1))
         {
-            foreach (var cell in ScoringRoom.Cells)
-            {
-                await room.Save(who, round, zone, cell, 80);
-            }
-            await ScoringRoom.Success(await room.TryLock(who, round, zone));
+            await room.Mark(who, round, zone, _ => 80);
         }
         await room.Ok(
             panel[0],
@@ -118,11 +110,7 @@ public sealed class ModerationTests(ScoringRoom room) : IClassFixture<ScoringRoo
                 ).ConstraintName
             );
 
-            foreach (var cell in ScoringRoom.Cells)
-            {
-                await room.Save(replacement, round, zone, cell, 82);
-            }
-            await ScoringRoom.Success(await room.TryLock(replacement, round, zone));
+            await room.Mark(replacement, round, zone, _ => 82);
             await room.ToStage(round, "reconciliation");
         }
         finally

@@ -294,11 +294,7 @@ public sealed class ScoreTests(ScoringRoom room) : IClassFixture<ScoringRoom>
                 var (who, n) in (await room.PanelOf(round, zone)).Select((w, n) => (w, n)).Where(w => z > 0 || w.n > 0)
             )
             {
-                foreach (var cell in ScoringRoom.Cells)
-                {
-                    await room.Save(who, round, zone, cell, 75 + n);
-                }
-                await ScoringRoom.Success(await room.TryLock(who, round, zone));
+                await room.Mark(who, round, zone, _ => 75 + n);
             }
         }
         var others = await room.Get(panel[0], $"rounds/{round.Id}/sheet/{round.Zones[0]}/others");

@@ -204,16 +204,22 @@ public class ScoringRoom : PanelRoom
     public Task<HttpResponseMessage> TryLock(CurrentUser who, PlantedRound round, Guid zone) =>
         Host.As(who).PostAsync($"/api/assessments/rounds/{round.Id}/sheet/{zone}/lock", null);
 
+    /// <summary>The evaluator marks every cell and locks.</summary>
+    public async Task Mark(CurrentUser who, PlantedRound round, Guid zone, Func<string, decimal> mark)
+    {
+        foreach (var cell in Cells)
+        {
+            await Save(who, round, zone, cell, mark(cell));
+        }
+        await Success(await TryLock(who, round, zone));
+    }
+
     /// <summary>Every evaluator of the zone marks every cell and locks.</summary>
     public async Task MarkAll(PlantedRound round, Guid zone, Func<int, string, decimal> mark)
     {
         foreach (var (who, n) in (await PanelOf(round, zone)).Select((w, n) => (w, n)))
         {
-            foreach (var cell in Cells)
-            {
-                await Save(who, round, zone, cell, mark(n, cell));
-            }
-            await Success(await TryLock(who, round, zone));
+            await Mark(who, round, zone, cell => mark(n, cell));
         }
     }
 
@@ -233,11 +239,7 @@ public class ScoringRoom : PanelRoom
         )
         {
             var who = Evaluators[Pool.ToList().IndexOf(open.GetProperty("evaluatorId").GetGuid())];
-            foreach (var cell in Cells)
-            {
-                await Save(who, round, zone, cell, 80);
-            }
-            await Success(await TryLock(who, round, zone));
+            await Mark(who, round, zone, _ => 80);
         }
     }
 
