@@ -369,6 +369,15 @@ public sealed class ResultTests(PanelRoom room) : IClassFixture<PanelRoom>
     {
         var round = await ScoredRound.Plant(room.Database.Administrator, "2110-trend");
         await Compute(round);
+        // Other rounds of the same zones are later than all of these.
+        await ScoredRound.Run(
+            room.Database.Administrator,
+            """
+            update assessments.assessment_round set self_assessment_until = '2020-03-01', evidence_check_until = '2020-04-01',
+                scoring_until = '2020-05-01' where id = @round
+            """,
+            new { round }
+        );
         // The same results once more: 21 rounds before it and one after it.
         await ScoredRound.Run(
             room.Database.Administrator,

@@ -52,7 +52,7 @@ public sealed class BareHub : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private sealed class All : Hub;
+    internal sealed class All : Hub;
 }
 
 /// <summary>The client that goes with it: the stock one, with its automatic reconnect.</summary>
