@@ -3,7 +3,7 @@
 # Environment: PG_BIN, PG_PORT, PG_PASSWORD.
 trap '' INT TERM HUP
 umask 077
-dir=$(mktemp -d /tmp/regionnet-test-XXXXXX) || exit 1
+dir=$(mktemp -d "${TMPDIR:-/tmp}/regionnet-test-XXXXXX") || exit 1
 cd "$dir" || exit 1
 printf '%s' "$PG_PASSWORD" > password
 if "$PG_BIN/initdb" --pgdata=data --username=postgres --auth=scram-sha-256 --pwfile=password --encoding=UTF8 --locale=C \
