@@ -83,5 +83,24 @@ internal static class AlertSteps
             new { root }
         );
 
+    /// <summary>
+    /// Lets the next step be due and waits until it is done: the host's own worker may have it in hand, and then nobody else takes it.
+    /// </summary>
+    public static async Task Escalate(this DutyRoom room, Guid root)
+    {
+        await room.LetPass(root);
+        await Eventually.Becomes(
+            async () =>
+            {
+                await room.Escalation().DoDue(CancellationToken.None);
+                return await room.Db.QueryOne<long>(
+                    "select count(*) from escalation_step where root_id = @root and done_at is null and due_at <= now()",
+                    new { root }
+                );
+            },
+            due => due == 0
+        );
+    }
+
     public static Escalation Escalation(this DutyRoom room) => room.Host.Services.GetRequiredService<Escalation>();
 }

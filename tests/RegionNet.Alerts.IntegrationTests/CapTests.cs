@@ -29,8 +29,7 @@ public sealed class CapTests(RoadsRoom room)
         await (await room.Answer(room.GbaCoordinator, closed, "handling", 2)).Read(200);
         await (await room.Answer(room.GbaCoordinator, closed, "closure", 3)).Read(200);
         var late = await room.Raise("GBA", "extreme");
-        await room.LetPass(late);
-        await room.Escalation().DoDue(CancellationToken.None);
+        await room.Escalate(late);
         await (
             await room
                 .Host.As(room.GbaCoordinator)

@@ -62,9 +62,9 @@ public sealed class EscalationTests(DutyRoom room) : IClassFixture<DutyRoom>
 
         await room.Escalation().DoDue(default);
         Assert.Equal(["raised"], await room.Changes(alert));
-        await Escalate(alert);
+        await room.Escalate(alert);
         Assert.Equal(["e2-lead zone-lead"], await Addressed(alert));
-        await Escalate(alert);
+        await room.Escalate(alert);
         Assert.Equal(["e2-lead zone-lead", "nation national"], await Addressed(alert));
         Assert.Equal(["raised", "escalated", "escalated"], await room.Changes(alert));
         Assert.Equal(0, await room.Escalation().DoDue(default));
@@ -77,8 +77,8 @@ public sealed class EscalationTests(DutyRoom room) : IClassFixture<DutyRoom>
         room.People.Add("other-head", Roles.CentreDirector, organisation: DutyRoom.Guangzhou);
         await Subscribe("subscriber", "E3", "moderate");
         var alert = await room.Raise("E3", "moderate", organisations: DutyRoom.Suzhou);
-        await Escalate(alert);
-        await Escalate(alert);
+        await room.Escalate(alert);
+        await room.Escalate(alert);
 
         Assert.Equal(["raised", "overdue", "escalated"], await room.Changes(alert));
         Assert.Equal(["subscriber subscription", "subscriber reminder", "head unit-head"], await Addressed(alert));
@@ -94,12 +94,12 @@ public sealed class EscalationTests(DutyRoom room) : IClassFixture<DutyRoom>
         var roster = room.Host.Services.GetRequiredService<IDutyRoster>();
 
         var present = await room.Raise("YRD", "extreme");
-        await Escalate(present);
+        await room.Escalate(present);
         await Administrator(
             $"insert into zones.liaison_absence (id, officer_id, during, created_by) values (gen_random_uuid(), '{officer}', daterange(((now() at time zone 'Asia/Shanghai')::date), ((now() at time zone 'Asia/Shanghai')::date) + 2), 'test')"
         );
         var away = await room.Raise("YRD", "extreme");
-        await Escalate(away);
+        await room.Escalate(away);
 
         Assert.Equal(["officer zone-lead"], await Addressed(present));
         Assert.Equal(["deputy zone-lead"], await Addressed(away));
@@ -119,7 +119,7 @@ public sealed class EscalationTests(DutyRoom room) : IClassFixture<DutyRoom>
     {
         room.People.Add("e10", Roles.ZoneCoordinator, "E10");
         var alert = await room.Raise("E10", "extreme");
-        await Escalate(alert);
+        await room.Escalate(alert);
 
         var detail = await (
             await room.Host.As(AlertSteps.Coordinator("e10-reader", "E10")).GetAsync($"/api/alerts/{alert}/case")
@@ -143,8 +143,8 @@ public sealed class EscalationTests(DutyRoom room) : IClassFixture<DutyRoom>
         var court = OrganisationId.Of("上海市高级人民法院");
         await Officer("HX", "court-officer", null, court);
         var alert = await room.Raise("HX", "moderate", organisations: court);
-        await Escalate(alert);
-        await Escalate(alert);
+        await room.Escalate(alert);
+        await room.Escalate(alert);
         Assert.Equal(["court-officer unit-head"], await Addressed(alert));
     }
 
@@ -167,8 +167,8 @@ public sealed class EscalationTests(DutyRoom room) : IClassFixture<DutyRoom>
     {
         room.People.Add("nation", Roles.NationalCoordinator);
         var alert = await room.Raise("E5", "extreme");
-        await Escalate(alert);
-        await Escalate(alert);
+        await room.Escalate(alert);
+        await room.Escalate(alert);
         Assert.Equal(
             ["nobody", "told"],
             await room.Db.Query<string>(
@@ -249,7 +249,7 @@ public sealed class EscalationTests(DutyRoom room) : IClassFixture<DutyRoom>
                 new { alert }
             )
         );
-        await Escalate(alert);
+        await room.Escalate(alert);
         Assert.Equal(["raised", "escalated", "escalated"], await room.Changes(alert));
     }
 
@@ -329,12 +329,6 @@ public sealed class EscalationTests(DutyRoom room) : IClassFixture<DutyRoom>
                 """
             )
         );
-    }
-
-    private async Task Escalate(Guid alert)
-    {
-        await room.LetPass(alert);
-        await UntilNothingIsDue(room.Escalation());
     }
 
     private async Task<IReadOnlyList<string>> Addressed(Guid root) =>

@@ -99,10 +99,8 @@ public sealed class ProofTests(RoadsRoom room)
         // Red runs round the clock: 90 minutes of a night.
         await Case("extreme", "2026-03-06 23:30", "2026-03-07 01:00");
         await Case("moderate", "2026-04-01 00:00", "2026-04-01 10:00");
-        await room.LetPass(late);
-        await room.Escalation().DoDue(CancellationToken.None);
-        await room.LetPass(late);
-        await room.Escalation().DoDue(CancellationToken.None);
+        await room.Escalate(late);
+        await room.Escalate(late);
 
         var client = room.Host.As(coordinator);
         var report = await (await client.GetAsync("/api/alerts/reports/monthly?zone=JJJ&month=2026-03")).Read(200);

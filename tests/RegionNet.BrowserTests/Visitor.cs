@@ -69,8 +69,11 @@ public sealed partial class Visitor : IAsyncDisposable
     public async Task Speak(string language)
     {
         await Find("language").ClickAsync();
-        await Page.Locator($"html[lang='{language}']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await Spoken(language);
     }
+
+    public Task Spoken(string language) =>
+        Page.Locator($"html[lang='{language}']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
     public Task Usable() => Page.Locator("[data-testid=shell][data-ready=true]").WaitForAsync();
 
