@@ -19,6 +19,9 @@ namespace RegionNet.EndToEndTests;
 public sealed class AlertFaultEscalationTests(Network network)
 {
     private const int Key = 20_260_105;
+
+    /// <summary>The state of a connection in <c>/proc/net/tcp</c>.</summary>
+    private const string Established = "01";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Where the replica is caught: it waits for a lock that the test holds.</summary>
@@ -146,7 +149,7 @@ public sealed class AlertFaultEscalationTests(Network network)
             found => found > 0,
             Patience
         );
-        var replica = Owner(port);
+        var replica = Owner(port, new NpgsqlConnectionStringBuilder(database.ConnectionString).Port);
         AlertFaults.Send("KILL", replica);
         await Eventually.Becomes(
             () => Task.FromResult(Enumerable.Range(0, 2).Select(n => network.App.GetProcessId("app", n))),
@@ -160,13 +163,20 @@ public sealed class AlertFaultEscalationTests(Network network)
         }
     }
 
-    /// <summary>The replica whose connection to the server has this port at its end.</summary>
-    private int Owner(int port)
+    /// <summary>
+    /// The replica whose connection to the server has this port at its end. A port alone may be that of another program's connection to
+    /// another server, or of one that is over.
+    /// </summary>
+    private int Owner(int port, int server)
     {
         var inode = File.ReadLines("/proc/net/tcp")
             .Concat(File.Exists("/proc/net/tcp6") ? File.ReadLines("/proc/net/tcp6") : [])
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .First(fields => fields[1].EndsWith($":{port:X4}", StringComparison.Ordinal))[9];
+            .First(fields =>
+                fields[1].EndsWith($":{port:X4}", StringComparison.Ordinal)
+                && fields[2].EndsWith($":{server:X4}", StringComparison.Ordinal)
+                && fields[3] == Established
+            )[9];
         return Enumerable
             .Range(0, 2)
             .Select(n => network.App.GetProcessId("app", n))
