@@ -32,6 +32,9 @@ internal static class Axe
         var found = await part.EvaluateAsync<string>(
             """
             async part => {
+                // Letters change their colour at once, what is behind them a frame later.
+                const changing = document.getAnimations().filter(a => a instanceof CSSTransition);
+                await Promise.all(changing.map(a => a.finished.catch(() => {})));
                 const { violations } = await axe.run(part, { resultTypes: ["violations"], preload: { assets: ["media"] } });
                 return JSON.stringify(violations
                     .filter(v => v.impact === "serious" || v.impact === "critical")
