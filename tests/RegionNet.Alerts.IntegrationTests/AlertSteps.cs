@@ -84,7 +84,8 @@ internal static class AlertSteps
         );
 
     /// <summary>
-    /// Lets the next step be due and waits until it is done: the host's own worker may have it in hand, and then nobody else takes it.
+    /// Lets the next step be due and waits until it and all else that is due are done: the host's own worker may have it in hand, and
+    /// then nobody else takes it.
     /// </summary>
     public static async Task Escalate(this DutyRoom room, Guid root)
     {
@@ -92,13 +93,14 @@ internal static class AlertSteps
         await Eventually.Becomes(
             async () =>
             {
-                await room.Escalation().DoDue(CancellationToken.None);
-                return await room.Db.QueryOne<long>(
-                    "select count(*) from escalation_step where root_id = @root and done_at is null and due_at <= now()",
-                    new { root }
-                );
+                var done = await room.Escalation().DoDue(CancellationToken.None);
+                return done
+                    + await room.Db.QueryOne<long>(
+                        "select count(*) from escalation_step where root_id = @root and done_at is null and due_at <= now()",
+                        new { root }
+                    );
             },
-            due => due == 0
+            left => left == 0
         );
     }
 

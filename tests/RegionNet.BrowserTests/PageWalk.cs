@@ -91,32 +91,28 @@ internal sealed class PageWalk
         await using var visitor = await Timed("start", () => Enter(browser, userName));
         // A page is looked at in the language that is spoken, then in the other; the next one goes on with that.
         var language = Visitor.Chinese;
-        var owed = new Dictionary<string, List<PortalPage>>(StringComparer.Ordinal)
-        {
-            [Visitor.Chinese] = [],
-            [Visitor.English] = [],
-        };
+        var owed = new List<(string Language, PortalPage Page)>();
         foreach (var page in pages)
         {
             await See(visitor, page, language, pages[0]);
             if (page.IsAccount || !await CanSpeak(visitor))
             {
-                owed[Other(language)].Add(page);
+                owed.Add((Other(language), page));
                 continue;
             }
             language = Other(language);
             await Note(visitor, $"{page.Name} {language}", () => Timed("speak", () => Speak(visitor, language)));
             await LookAt(visitor, page, language, pages[0]);
         }
-        foreach (var (owedLanguage, owedPages) in owed.Where(o => o.Value.Count > 0).OrderBy(o => o.Key != language))
+        foreach (var left in owed.GroupBy(o => o.Language, o => o.Page, StringComparer.Ordinal))
         {
             await Show(visitor, s_start);
-            if (owedLanguage != language)
+            if (left.Key != language)
             {
-                language = owedLanguage;
+                language = left.Key;
                 await visitor.Speak(language);
             }
-            foreach (var page in owedPages)
+            foreach (var page in left)
             {
                 await See(visitor, page, language, pages[0]);
             }

@@ -1,6 +1,6 @@
 # Runs one PostgreSQL cluster for as long as standard input stays open, then stops it and removes its data. The test process
 # holds the other end: whichever way it ends, kill -9 included, the kernel closes the pipe and nothing is left behind.
-# Environment: PG_BIN, PG_PORT, PG_PASSWORD.
+# Environment: PG_BIN, PG_PORT, PG_PASSWORD; TMPDIR, or /tmp, is where the data lie.
 trap '' INT TERM HUP
 umask 077
 dir=$(mktemp -d "${TMPDIR:-/tmp}/regionnet-test-XXXXXX") || exit 1

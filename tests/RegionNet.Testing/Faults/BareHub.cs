@@ -52,6 +52,7 @@ public sealed class BareHub : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    // Not private: the generated binding of /publish names it.
     internal sealed class All : Hub;
 }
 

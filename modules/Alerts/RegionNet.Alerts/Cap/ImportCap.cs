@@ -48,7 +48,7 @@ internal static class ImportCap
         IOptions<CapOptions> options,
         TimeProvider clock,
         CancellationToken ct,
-        [FromQuery, MaxLength(20)] string[]? zone,
+        [FromQuery, MaxLength(20)] string[]? zone = null,
         bool dryRun = false
     )
     {
