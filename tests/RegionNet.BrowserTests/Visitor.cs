@@ -69,11 +69,8 @@ public sealed partial class Visitor : IAsyncDisposable
     public async Task Speak(string language)
     {
         await Find("language").ClickAsync();
-        await Spoken(language);
+        await Page.Locator($"html[lang='{language}']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
     }
-
-    public Task Spoken(string language) =>
-        Page.Locator($"html[lang='{language}']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
     public Task Usable() => Page.Locator("[data-testid=shell][data-ready=true]").WaitForAsync();
 
