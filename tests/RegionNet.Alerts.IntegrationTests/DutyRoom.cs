@@ -31,7 +31,7 @@ public class DutyRoom : IAsyncLifetime
     public StaffDirectory People { get; } = new();
 
     /// <summary>What the service has logged as an error.</summary>
-    public Complaints Complaints { get; } = new();
+    public CapturedLog Log { get; } = new();
 
     private ModuleHost? _host;
     private TestDatabase? _database;
@@ -69,7 +69,7 @@ public class DutyRoom : IAsyncLifetime
                 builder.AddHearings();
                 builder.AddAlerts();
                 builder.Services.AddSingleton<IPeople>(People);
-                builder.Logging.AddProvider(Complaints);
+                builder.Logging.AddProvider(Log);
             },
             app => app.MapAlerts(),
             Clock,
@@ -89,7 +89,7 @@ public class DutyRoom : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         await Host.DisposeAsync();
-        Complaints.Dispose();
+        Log.Dispose();
         await Database.DisposeAsync();
     }
 

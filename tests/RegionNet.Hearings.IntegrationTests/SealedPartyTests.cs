@@ -422,29 +422,4 @@ public sealed class SealedPartyTests : IAsyncLifetime
     {
         public IEnumerable<Guid> Everything => [.. Rooms, .. Sessions, .. Others];
     }
-
-    private sealed class CapturedLog : ILoggerProvider
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => new Logger(this);
-
-        public void Dispose() { }
-
-        private sealed class Logger(CapturedLog log) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state)
-                where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel) => true;
-
-            public void Log<TState>(
-                LogLevel logLevel,
-                EventId eventId,
-                TState state,
-                Exception? exception,
-                Func<TState, Exception?, string> formatter
-            ) => log.Lines.Enqueue(formatter(state, exception) + exception);
-        }
-    }
 }

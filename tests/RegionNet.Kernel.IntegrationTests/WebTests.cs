@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using RegionNet.Testing;
 using Xunit;
 
@@ -138,6 +139,20 @@ public sealed class WebTests
     }
 
     [Fact]
+    public async Task The_log_of_errors_has_what_went_wrong_here_and_not_what_the_caller_did_wrong()
+    {
+        using var log = new CapturedLog();
+        await using var probe = await Probe.Create();
+        await using var host = await Start(probe, log);
+        var clerk = host.As(Clerk);
+
+        await Refused(await clerk.PostAsync("/publish?title=a%00b", null), 400, "kernel.invalid-request");
+        Assert.Empty(log.Lines);
+        await Refused(await clerk.GetAsync("/fail"), 500, "kernel.unexpected");
+        Assert.Contains(log.Lines, line => line.Contains("secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_lost_connection_is_503_with_a_time_to_try_again()
     {
         await using var probe = await Probe.Create();
@@ -159,11 +174,15 @@ public sealed class WebTests
         Assert.Equal("审计员|127.0.0.1", await host.As(Auditor).GetStringAsync("/who"));
     }
 
-    private static Task<ModuleHost> Start(Probe probe) =>
+    private static Task<ModuleHost> Start(Probe probe, CapturedLog? log = null) =>
         ModuleHost.Start(
             probe.Database,
             builder =>
             {
+                if (log is not null)
+                {
+                    builder.Logging.AddProvider(log);
+                }
                 builder.AddModule<ProbeDb>("probe", (source, _) => new ProbeDb(source));
                 builder
                     .Services.AddAuthorizationBuilder()

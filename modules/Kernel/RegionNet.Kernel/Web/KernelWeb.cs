@@ -21,17 +21,12 @@ public static class KernelWeb
         services.AddValidation();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
         services.Configure<ExceptionHandlerOptions>(options =>
-            options.StatusCodeSelector = exception =>
-                exception.GetBaseException() is PostgresException { SqlState: { } state } && IsUnstorableText(state)
-                    ? StatusCodes.Status400BadRequest
-                    : exception switch
-                    {
-                        BadHttpRequestException bad => bad.StatusCode,
-                        NpgsqlException { IsTransient: true } or TimeoutException =>
-                            StatusCodes.Status503ServiceUnavailable,
-                        _ => StatusCodes.Status500InternalServerError,
-                    }
-        );
+        {
+            options.StatusCodeSelector = Status;
+            // What the caller did wrong is answered; the log of errors is for what we did wrong.
+            options.SuppressDiagnosticsCallback = handled =>
+                Status(handled.Exception) < StatusCodes.Status500InternalServerError;
+        });
         // In Development a request that does not bind would throw instead of answering 400.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = Json.Options.Encoder);
@@ -83,6 +78,16 @@ public static class KernelWeb
     /// <summary>When the caller's token ends; null when it does not say.</summary>
     public static DateTimeOffset? TokenEnds(this HttpContext http) =>
         http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
+
+    private static int Status(Exception exception) =>
+        exception.GetBaseException() is PostgresException { SqlState: { } state } && IsUnstorableText(state)
+            ? StatusCodes.Status400BadRequest
+            : exception switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                NpgsqlException { IsTransient: true } or TimeoutException => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status500InternalServerError,
+            };
 
     // U+0000, the one character that PostgreSQL's text can't hold, may stand in any JSON string: the request's fault, not ours.
     private static bool IsUnstorableText(string sqlState) =>
