@@ -49,6 +49,27 @@ public sealed class ControlTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_change_of_language_asks_before_it_drops_what_was_typed()
+    {
+        await using var officer = await browser.VisitAs("officer", "/discipline/cases/new");
+        await officer.Find("party-name").FillAsync("苏州某某知识产权代理有限公司");
+
+        await officer.Find("language").ClickAsync();
+        await officer.Find("confirm-dialog").GetByText("取消").ClickAsync();
+        await Assertions.Expect(officer.Find("confirm-dialog")).ToHaveCountAsync(0);
+        await Assertions.Expect(officer.Find("party-name")).ToHaveValueAsync("苏州某某知识产权代理有限公司");
+
+        await officer.Find("language").ClickAsync();
+        await officer.Find("confirm").ClickAsync();
+        await officer.Page.Locator("html[lang=en]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await Assertions.Expect(officer.Find("party-name")).ToHaveValueAsync("");
+
+        // Nothing is typed any more: nothing is asked.
+        await officer.Speak(Visitor.Chinese);
+        await Assertions.Expect(officer.Find("party-name")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_dialog_takes_the_focus_as_it_shows_and_from_no_field_that_is_typed_in()
     {
         await using var clerk = await browser.VisitAs("guangzhou.clerk", "/rooms");

@@ -111,6 +111,9 @@ public sealed class BrowserWindow(IJSRuntime js) : IAsyncDisposable
         public void Sent(int percent) => progress(percent);
     }
 
+    /// <summary>Whether something has been typed on this page that is nowhere else yet.</summary>
+    public ValueTask<bool> Typed() => Module.InvokeAsync<bool>("typed");
+
     public ValueTask Focus(string selector) => Module.InvokeVoidAsync("focus", selector);
 
     /// <summary>Page and dialogs end above this element from now on, however high it gets, or it stands beside them.</summary>

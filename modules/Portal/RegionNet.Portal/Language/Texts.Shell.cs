@@ -16,6 +16,12 @@ public static partial class Texts
         public static readonly Text SignOut = new("退出登录", "Sign out");
         public static readonly Text Account = new("账户与安全", "Account and security");
         public static readonly Text OtherLanguage = new("English", "中文");
+        public static readonly Text SwitchTitle = new("切换语言", "Change the language");
+        public static readonly Text SwitchLead = new(
+            "切换语言会重新打开本页，已填写而尚未提交的内容将丢失。",
+            "The page is opened anew in the other language: what you have filled in and not sent is lost."
+        );
+        public static readonly Text SwitchAnyway = new("仍要切换", "Change anyway");
         public static readonly Text SwitchLanguage = new("Switch to English", "切换到中文");
         public static readonly Text Starting = new("正在打开…", "Opening…");
         public static readonly Text SectionWork = new("业务", "Work");
