@@ -4,6 +4,8 @@ using System.Text.Json;
 using Dapper;
 using Microsoft.Playwright;
 using Npgsql;
+using RegionNet.Assessments;
+using RegionNet.Assessments.IntegrationTests;
 using RegionNet.Testing.Driver;
 using Xunit;
 
@@ -169,6 +171,56 @@ public sealed class OrganisersDay(Browser browser)
 
         Task Stage(string stage) =>
             organiser.Page.Locator($"[data-testid=round-detail][data-stage={stage}]").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task A_zone_appeals_against_the_results_that_are_shown_and_reads_the_answer()
+    {
+        var path = $"/assessments/rounds/{await Shown()}";
+        await using var zone = await browser.VisitAs("suzhou.zone", path);
+        await zone.Find("appeal-now").ClickAsync();
+        var dialog = zone.Find("appeal-dialog");
+        var contested = dialog.Locator("[data-testid^=contest-]").First;
+        await contested.WaitForAsync();
+        await zone.Find("confirm").ClickAsync();
+        await Assertions.Expect(dialog.Locator(".field-error:visible")).ToHaveCountAsync(2);
+        await contested.CheckAsync();
+        await zone.Find("grounds").FillAsync("证明材料已按要求提交，扣分缺乏依据");
+        await zone.Find("confirm").ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        await Assertions.Expect(zone.Find("appeal")).ToContainTextAsync("扣分缺乏依据");
+        await Assertions.Expect(zone.Find("appeal-now")).ToHaveCountAsync(0);
+
+        await using var organiser = await browser.VisitAs("organiser", path);
+        await organiser.Find("dismiss").ClickAsync();
+        await organiser.Find("reason").FillAsync("经复核，评分依据充分，维持原结果");
+        await organiser.Find("confirm").ClickAsync();
+        await organiser.Page.Locator("[data-testid=appeal][data-outcome=rejected]").WaitForAsync();
+
+        await zone.Navigate("/assessments/rounds");
+        await zone.Navigate(path);
+        await Assertions.Expect(zone.Find("appeal")).ToContainTextAsync("评分依据充分");
+        Assert.Empty(zone.Complaints);
+        Assert.Empty(organiser.Complaints);
+    }
+
+    /// <summary>A round whose results have been shown since yesterday.</summary>
+    private async Task<Guid> Shown()
+    {
+        await using var database = NpgsqlDataSource.Create(await browser.Database());
+        var round = await ScoredRound.Plant(database, "2102-appeal", rule: RankingMethod.Additive, zones: 25);
+        using var organiser = await browser.Api("organiser");
+        (await organiser.Api.PostAsync($"/api/assessments/rounds/{round}/results", null)).EnsureSuccessStatusCode();
+        await ScoredRound.Run(
+            database,
+            """
+            update assessments.assessment_round set stage = 'notice', notice = daterange(t.day - 1, t.day + 6), appeals_until = t.day + 5,
+                notice_place = '国家知识产权局官网', notice_ground = '测试'
+            from (select (now() at time zone 'Asia/Shanghai')::date as day) t where id = @round
+            """,
+            new { round }
+        );
+        return round;
     }
 
     /// <summary>Those who are asked stand by their marks.</summary>
