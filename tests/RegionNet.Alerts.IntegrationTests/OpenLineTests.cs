@@ -208,7 +208,7 @@ public sealed class OpenLineTests(DutyRoom room) : IClassFixture<DutyRoom>
         await room.Arrives(room.GbaCoordinator, "GBA", missed);
 
         using var again = await Events(room.GbaCoordinator, "GBA", id);
-        var next = await Next(again);
+        var next = await NextAlert(again);
         var live = await room.Publish(DutyRoom.Booking());
         var pushed = await Until(again, live);
 
@@ -344,12 +344,25 @@ public sealed class OpenLineTests(DutyRoom room) : IClassFixture<DutyRoom>
         return events.Items.Current;
     }
 
-    private static async Task<SseItem<string>> Until(EventReader events, string subject)
+    /// <summary>Between alerts come heads, whenever the server has nothing yet.</summary>
+    private static async Task<SseItem<string>> NextAlert(EventReader events)
     {
         while (true)
         {
             var item = await Next(events);
-            if (item.EventType == "alert" && Subject(item) == subject)
+            if (item.EventType == "alert")
+            {
+                return item;
+            }
+        }
+    }
+
+    private static async Task<SseItem<string>> Until(EventReader events, string subject)
+    {
+        while (true)
+        {
+            var item = await NextAlert(events);
+            if (Subject(item) == subject)
             {
                 return item;
             }
