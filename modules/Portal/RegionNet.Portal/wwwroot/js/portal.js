@@ -23,10 +23,10 @@ export const language = (code) => {
   document.cookie = `regionnet-lang=${code}; path=/; max-age=31536000; samesite=lax${secure}`;
 };
 
-// A change of language builds the page anew: whether somebody has typed what would be gone. Questions stand in the address.
-document.addEventListener("input", ({ target }) => target.closest("form:not([role=search])")?.toggleAttribute("data-typed", true));
+// A change of language builds the page anew: whether somebody has typed what would be gone.
+document.addEventListener("input", ({ target }) => target.closest("form")?.toggleAttribute("data-typed", true));
 
-export const typed = () => document.querySelector("form[data-typed], [data-testid=score-row][data-state=wrong]") !== null;
+export const typed = () => document.querySelector("form[data-typed], .score-row[data-state=wrong]") !== null;
 
 export const title = (text) => {
   document.title = text;
