@@ -165,7 +165,9 @@ public sealed class CoordinatorsDay(Browser browser)
     public async Task Where_sockets_are_cut_alerts_come_over_HTTP_and_the_page_says_so()
     {
         var title = Fresh("无长连接");
-        await using var coordinator = await browser.VisitAs("gba.coordinator", "/zones");
+        await using var seat = await browser.VisitAs("gba.coordinator", "/zones");
+        // What is done to the sockets of a window can't be undone, so it is a window of this test's own.
+        await using var coordinator = await Visitor.InNewTab(seat);
         await coordinator.Page.RouteWebSocketAsync(
             new Regex("/hubs/alerts", RegexOptions.None, TimeSpan.FromSeconds(1)),
             socket => _ = socket.CloseAsync()

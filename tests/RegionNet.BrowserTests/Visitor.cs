@@ -24,14 +24,8 @@ public sealed partial class Visitor : IAsyncDisposable
     {
         Page = page;
         _leave = leave;
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error")
-            {
-                Complaints.Enqueue($"console: {message.Text} ({message.Location})");
-            }
-        };
-        page.PageError += (_, error) => Complaints.Enqueue($"page error: {error}");
+        page.Console += OnConsole;
+        page.PageError += OnError;
     }
 
     public IPage Page { get; }
@@ -183,20 +177,38 @@ public sealed partial class Visitor : IAsyncDisposable
                 await File.AppendAllTextAsync($"{file}.txt", e.Message);
             }
         }
+        Page.Console -= OnConsole;
+        Page.PageError -= OnError;
         await _leave();
     }
 
-    /// <summary>Forgets the person who sat here: storage, cookies, tabs, a cut network. What can't be cleared is closed.</summary>
+    private void OnConsole(object? sender, IConsoleMessage message)
+    {
+        if (message.Type == "error")
+        {
+            Complaints.Enqueue($"console: {message.Text} ({message.Location})");
+        }
+    }
+
+    private void OnError(object? sender, string error) => Complaints.Enqueue($"page error: {error}");
+
+    /// <summary>
+    /// Forgets the person who sat here: storage, cookies, tabs, a cut network. What can't be cleared is closed. One window stays, on a
+    /// picture of the site: a new one would be a new process, which compiles the portal's runtime anew (a third of each start).
+    /// </summary>
     private static async Task Clear(IBrowserContext context, Action<IBrowserContext> giveBack)
     {
         try
         {
             await context.SetOfflineAsync(false);
-            foreach (var page in context.Pages.ToList())
+            foreach (var page in context.Pages.Skip(1).ToList())
             {
-                await page.EvaluateAsync("() => { localStorage.clear(); sessionStorage.clear(); }");
                 await page.CloseAsync();
             }
+            var window = context.Pages[0];
+            await window.UnrouteAllAsync();
+            await window.GotoAsync("/favicon.svg");
+            await window.EvaluateAsync("() => { localStorage.clear(); sessionStorage.clear(); }");
             await context.ClearCookiesAsync();
             giveBack(context);
         }
