@@ -86,6 +86,7 @@ public sealed class Browser : IAsyncLifetime
         {
             Environment.SetEnvironmentVariable($"Alerts__Mail__{key}", value);
         }
+        LaterYears.AreKnown();
         _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>();
         _app = await _builder.BuildAsync();
         await _app.StartAsync();

@@ -2,6 +2,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using RegionNet.EndToEndTests;
+using RegionNet.Testing;
 using RegionNet.Testing.Driver;
 using Xunit;
 
@@ -30,6 +31,7 @@ public sealed class Network : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        LaterYears.AreKnown();
         _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--topology={Topology}"]);
         _app = await _builder.BuildAsync();
         await _app.StartAsync();

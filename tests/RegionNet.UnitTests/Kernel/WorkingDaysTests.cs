@@ -107,5 +107,73 @@ public sealed class WorkingDaysTests
     public void A_period_can_not_be_negative() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Calendar.Add(Day("2026-01-05"), -1));
 
+    [Fact]
+    public void An_operators_file_adds_a_year_and_amends_one()
+    {
+        var calendar = Read(
+            """
+            { "years": {
+                "2030": { "source": "a notice", "holidays": [["01-01", "01-01"], ["02-02", "02-08"]], "workdays": ["01-27"] },
+                "2026": { "source": "an amendment", "holidays": [["12-31", "12-31"]], "workdays": [] }
+            } }
+            """
+        );
+
+        Assert.False(calendar.IsWorkingDay(Day("2030-02-08")));
+        Assert.True(calendar.IsWorkingDay(Day("2030-01-27")));
+        Assert.False(calendar.IsWorkingDay(Day("2026-12-31")));
+        Assert.True(calendar.IsWorkingDay(Day("2025-12-31")));
+        Assert.False(calendar.Knows(Day("2029-12-31")));
+        Assert.True(Calendar.IsWorkingDay(Day("2026-12-31")));
+    }
+
+    [Theory]
+    [InlineData("""{ "years": { "2030": { "holidays": [], "workdays": [] } } }""", "source")]
+    [InlineData("""{ "years": { "2030": { "source": " ", "holidays": [], "workdays": [] } } }""", "which notice")]
+    [InlineData(
+        """{ "years": { "2030": { "source": "n", "holidays": [["02-08", "02-02"]], "workdays": [] } } }""",
+        "first and a last day"
+    )]
+    [InlineData(
+        """{ "years": { "2030": { "source": "n", "holidays": [["02-30", "03-01"]], "workdays": [] } } }""",
+        "2030-02-30"
+    )]
+    [InlineData("""{ "years": { "2030": { "source": "n", "holidays": [["02-08"]], "workdays": [] } } }""", "02-08")]
+    [InlineData("""{ "years": { "2030": { "source": "n", "holidays": [], "workdays": ["01-28"] } } }""", "2030-01-28")]
+    [InlineData("""{ "years": { "next": { "source": "n", "holidays": [], "workdays": [] } } }""", "next")]
+    [InlineData("""{ "years": [] }""", "")]
+    [InlineData("""{ "years": null }""", "ears")]
+    [InlineData("""{ "years": { "2030": null } }""", "2030")]
+    [InlineData("""{ "years": { "2030": { "source": "n", "holidays": [null], "workdays": [] } } }""", "null")]
+    [InlineData("""{ "years": { "2030": { "source": "n", "holidays": [], "workdays": [null] } } }""", "2030-")]
+    [InlineData("null", "null")]
+    [InlineData("""{ "year": {} }""", "years")]
+    [InlineData("2030", "")]
+    [InlineData("", "")]
+    public void A_file_that_is_no_calendar_is_refused_with_its_reason(string text, string reason)
+    {
+        var e = Assert.Throws<InvalidOperationException>(() => Read(text));
+        Assert.StartsWith("WorkingDays__File: ", e.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_refused() =>
+        Assert.Throws<InvalidOperationException>(() => WorkingDays.Read("/no/such/calendar.json"));
+
+    private static WorkingDays Read(string text)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, text);
+            return WorkingDays.Read(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

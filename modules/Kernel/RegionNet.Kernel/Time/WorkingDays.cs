@@ -7,7 +7,7 @@ namespace RegionNet.Kernel;
 /// <summary>A question about a year whose holidays the State Council has not announced, or that is not in the data.</summary>
 public sealed class UnknownYearException(int year)
     : InvalidOperationException(
-        $"The holiday calendar of {year} is not known. Add it to working-days.json once announced."
+        $"The holiday calendar of {year} is not known. Once it is announced, add it (docs/operations.md)."
     )
 {
     public int Year { get; } = year;
@@ -19,12 +19,21 @@ public sealed class UnknownYearException(int year)
 /// </summary>
 public sealed class WorkingDays
 {
+    private static readonly JsonSerializerOptions s_strict = new(JsonSerializerDefaults.Web)
+    {
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
+
     private readonly FrozenDictionary<int, (FrozenSet<DateOnly> Off, FrozenSet<DateOnly> On)> _years;
 
     private WorkingDays(FrozenDictionary<int, (FrozenSet<DateOnly>, FrozenSet<DateOnly>)> years) => _years = years;
 
-    /// <summary>The calendar that ships with the product.</summary>
-    public static WorkingDays Official { get; } = Load();
+    /// <summary>Names a file of the form of <c>working-days.json</c> with years that are not in the product yet.</summary>
+    public const string FileVariable = "WorkingDays__File";
+
+    /// <summary>The calendar that ships with the product, and what the operator's file (<see cref="FileVariable"/>) adds to it.</summary>
+    public static WorkingDays Official { get; } = Read(Environment.GetEnvironmentVariable(FileVariable));
 
     /// <summary>Whether the holidays of the day's year are in the data.</summary>
     public bool Knows(DateOnly day) => _years.ContainsKey(day.Year);
@@ -36,8 +45,7 @@ public sealed class WorkingDays
         {
             throw new UnknownYearException(day.Year);
         }
-        return year.On.Contains(day)
-            || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !year.Off.Contains(day));
+        return year.On.Contains(day) || (!IsWeekend(day) && !year.Off.Contains(day));
     }
 
     /// <summary>The last day of a period of <paramref name="count"/> working days that starts the day after <paramref name="day"/>.</summary>
@@ -77,30 +85,84 @@ public sealed class WorkingDays
         return count;
     }
 
-    private static WorkingDays Load()
+    /// <param name="file">A year in it takes the place of the product's, should a notice be amended. Null or empty: none.</param>
+    /// <exception cref="InvalidOperationException">The file can't be read, or a year of it is no notice.</exception>
+    public static WorkingDays Read(string? file)
     {
-        using var stream = typeof(WorkingDays).Assembly.GetManifestResourceStream(
-            "RegionNet.Kernel.Time.working-days.json"
-        )!;
-        using var document = JsonDocument.Parse(stream);
         var years = new Dictionary<int, (FrozenSet<DateOnly>, FrozenSet<DateOnly>)>();
-        foreach (var entry in document.RootElement.GetProperty("years").EnumerateObject())
+        using (
+            var shipped = typeof(WorkingDays).Assembly.GetManifestResourceStream(
+                "RegionNet.Kernel.Time.working-days.json"
+            )!
+        )
         {
-            var off = new HashSet<DateOnly>();
-            foreach (var period in entry.Value.GetProperty("holidays").EnumerateArray())
+            Add(years, shipped);
+        }
+        if (string.IsNullOrEmpty(file))
+        {
+            return new WorkingDays(years.ToFrozenDictionary());
+        }
+        try
+        {
+            using var added = File.OpenRead(file);
+            Add(years, added);
+            return new WorkingDays(years.ToFrozenDictionary());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException)
+        {
+            throw new InvalidOperationException($"{FileVariable}: {file} is no holiday calendar. {e.Message}", e);
+        }
+    }
+
+    private static void Add(Dictionary<int, (FrozenSet<DateOnly>, FrozenSet<DateOnly>)> years, Stream calendar)
+    {
+        var notices =
+            JsonSerializer.Deserialize<Notices>(calendar, s_strict) ?? throw new FormatException("It is null.");
+        foreach (var (year, notice) in notices.Years)
+        {
+            // The reader of JSON does not look at the values of a dictionary, nor into lists.
+            if (string.IsNullOrWhiteSpace(notice?.Source))
             {
-                var last = Day(entry.Name, period[1]);
-                for (var day = Day(entry.Name, period[0]); day <= last; day = day.AddDays(1))
+                throw new FormatException($"{year} does not say which notice it is from.");
+            }
+            var off = new HashSet<DateOnly>();
+            foreach (var holiday in notice.Holidays)
+            {
+                if (holiday is not [var from, var to] || Day(year, from) > Day(year, to))
+                {
+                    throw new FormatException(
+                        $"A holiday of {year} is a first and a last day, not {JsonSerializer.Serialize(holiday)}."
+                    );
+                }
+                for (var day = Day(year, from); day <= Day(year, to); day = day.AddDays(1))
                 {
                     off.Add(day);
                 }
             }
-            var on = entry.Value.GetProperty("workdays").EnumerateArray().Select(day => Day(entry.Name, day));
-            years.Add(int.Parse(entry.Name, CultureInfo.InvariantCulture), (off.ToFrozenSet(), on.ToFrozenSet()));
+            var on = notice.Workdays.Select(day => Day(year, day)).ToFrozenSet();
+            if (!on.All(IsWeekend))
+            {
+                throw new FormatException(
+                    $"{on.First(d => !IsWeekend(d)):yyyy-MM-dd} is worked anyway: it is no weekend."
+                );
+            }
+            years[int.Parse(year, CultureInfo.InvariantCulture)] = (off.ToFrozenSet(), on);
         }
-        return new WorkingDays(years.ToFrozenDictionary());
     }
 
-    private static DateOnly Day(string year, JsonElement monthAndDay) =>
-        DateOnly.ParseExact($"{year}-{monthAndDay.GetString()}", "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+
+    private static DateOnly Day(string year, string monthAndDay) =>
+        DateOnly.ParseExact($"{year}-{monthAndDay}", "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private sealed record Notices(IReadOnlyDictionary<string, Notice> Years);
+
+    /// <param name="Source">Number of the State Council's notice.</param>
+    /// <param name="Holidays">First and last days off, as month-day.</param>
+    /// <param name="Workdays">Saturdays and Sundays worked in exchange.</param>
+    private sealed record Notice(
+        string Source,
+        IReadOnlyList<IReadOnlyList<string>> Holidays,
+        IReadOnlyList<string> Workdays
+    );
 }

@@ -18,6 +18,8 @@ public static class KernelWeb
     public static IServiceCollection AddKernelWeb(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        // An operator's calendar that can't be read stops the start, not the first deadline.
+        _ = WorkingDays.Official;
         services.AddValidation();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
         services.Configure<ExceptionHandlerOptions>(options =>
