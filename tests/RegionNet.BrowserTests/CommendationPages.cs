@@ -5,8 +5,8 @@ internal static class CommendationPages
 {
     public static readonly IReadOnlyList<PortalPage> OfUnit =
     [
-        new("commendations", "/commendations", v => v.Find("nomination").First.WaitForAsync()),
-        new("nominate", "/commendations/new", v => v.Find("nominate-form").WaitForAsync()),
+        new("commendations", "/commendations", Ready: v => v.Find("nomination").First.WaitForAsync()),
+        new("nominate", "/commendations/new", Ready: v => v.Find("nominate-form").WaitForAsync()),
         new("nominate-incomplete", "/commendations/new", Incomplete),
         new("nominate-person", "/commendations/new", Person),
         new("nomination", "/commendations", Open("unit-notice", "objections")),
@@ -20,7 +20,7 @@ internal static class CommendationPages
         new("commendation-together", "/commendations/queue", Together),
         new("nomination-selecting", "/commendations", Select),
         new("nomination-announced", "/commendations", Open("announced", "certificates")),
-        new("commendation-quotas", "/commendations/quotas", v => v.Find("quota").First.WaitForAsync()),
+        new("commendation-quotas", "/commendations/quotas", Ready: v => v.Find("quota").First.WaitForAsync()),
         new("commendation-quota-dialog", "/commendations/quotas", QuotaDialog),
         new("commendation-round-dialog", "/commendations/quotas", PortalPages.Press("open-round", "round-dialog")),
         new("commendation-reviews", "/commendations/reviews"),

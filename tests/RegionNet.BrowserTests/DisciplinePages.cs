@@ -49,29 +49,33 @@ internal static class DisciplinePages
             (
                 "officer",
                 [
-                    new("cases-due", "/discipline/cases", v => v.Find("case").First.WaitForAsync()),
-                    new("cases-all", "/discipline/cases?view=all", v => v.Find("case").First.WaitForAsync()),
+                    new("cases-due", "/discipline/cases", Ready: v => v.Find("case").First.WaitForAsync()),
+                    new("cases-all", "/discipline/cases?view=all", Ready: v => v.Find("case").First.WaitForAsync()),
                     new("case-new", "/discipline/cases/new"),
                     new("case-new-wrong", "/discipline/cases/new", v => v.Find("submit-lead").ClickAsync()),
-                    new("case-stated", Case(made.Stated), v => v.Find("history-entry").First.WaitForAsync()),
-                    new("case-person", Case(made.Person), v => v.Find("reveal").WaitForAsync()),
-                    new("case-published", Case(made.Published), v => v.Find("flag").First.WaitForAsync()),
-                    new("case-reinstated", Case(made.Reinstated), v => v.Find("endings").WaitForAsync()),
+                    new("case-stated", Case(made.Stated), Ready: v => v.Find("history-entry").First.WaitForAsync()),
+                    new("case-person", Case(made.Person), Ready: v => v.Find("reveal").WaitForAsync()),
+                    new("case-published", Case(made.Published), Ready: v => v.Find("flag").First.WaitForAsync()),
+                    new("case-reinstated", Case(made.Reinstated), Ready: v => v.Find("endings").WaitForAsync()),
                     new("case-repair-dialog", Case(made.Published), Step("repair")),
                     new("case-document-dialog", Case(made.Stated), v => v.Find("add-document").ClickAsync()),
-                    new("discipline-lists", "/discipline/lists", v => v.Find("entry").First.WaitForAsync()),
+                    new("discipline-lists", "/discipline/lists", Ready: v => v.Find("entry").First.WaitForAsync()),
                     new(
                         "discipline-lists-as-of",
                         $"/discipline/lists?list=cnipa-credit&on={Days.In(-30):yyyy-MM-dd}&known={Days.In(-1):yyyy-MM-dd}T09:00",
-                        v => v.Find("as-of-note").WaitForAsync()
+                        Ready: v => v.Find("as-of-note").WaitForAsync()
                     ),
-                    new("entry", $"/discipline/entries/{made.Entry}", v => v.Find("version").Nth(2).WaitForAsync()),
-                    new("discipline-rules", "/discipline/rules", v => v.Find("rule-deadlines").WaitForAsync()),
-                    new("public-lists", "/public/discipline", v => v.Find("public-list").First.WaitForAsync()),
+                    new(
+                        "entry",
+                        $"/discipline/entries/{made.Entry}",
+                        Ready: v => v.Find("version").Nth(2).WaitForAsync()
+                    ),
+                    new("discipline-rules", "/discipline/rules", Ready: v => v.Find("rule-deadlines").WaitForAsync()),
+                    new("public-lists", "/public/discipline", Ready: v => v.Find("public-list").First.WaitForAsync()),
                     new(
                         "public-list",
                         "/public/discipline/lists/cnipa-credit",
-                        v => v.Find("entry").First.WaitForAsync()
+                        Ready: v => v.Find("entry").First.WaitForAsync()
                     ),
                 ]
             ),
@@ -81,9 +85,9 @@ internal static class DisciplinePages
                     new(
                         "cases-to-decide",
                         "/discipline/cases?view=decisions",
-                        v => v.Find("case").First.WaitForAsync()
+                        Ready: v => v.Find("case").First.WaitForAsync()
                     ),
-                    new("case-repairing", Case(made.Repairing), v => v.Find("repair-row").WaitForAsync()),
+                    new("case-repairing", Case(made.Repairing), Ready: v => v.Find("repair-row").WaitForAsync()),
                     new("case-decision-dialog", Case(made.Stated), Step("decision")),
                 ]
             ),
@@ -91,7 +95,13 @@ internal static class DisciplinePages
 
     /// <summary>As everybody sees it who is not signed in.</summary>
     public static IReadOnlyList<PortalPage> OfStranger(DisciplineFurniture made) =>
-        [new("public-entry", $"/public/discipline/entries/{made.Entry}", v => v.Find("public-entry").WaitForAsync())];
+        [
+            new(
+                "public-entry",
+                $"/public/discipline/entries/{made.Entry}",
+                Ready: v => v.Find("public-entry").WaitForAsync()
+            ),
+        ];
 
     private static string Case(string id) => $"/discipline/cases/{id}";
 

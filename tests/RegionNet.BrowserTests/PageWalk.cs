@@ -102,7 +102,7 @@ internal sealed class PageWalk
                 continue;
             }
             language = Other(language);
-            await Note(visitor, $"{page.Name} {language}", () => Timed("speak", () => Speak(visitor, language)));
+            await Note(visitor, $"{page.Name} {language}", () => Timed("speak", () => Speak(visitor, page, language)));
             await LookAt(visitor, page, language, pages[0]);
         }
         foreach (var left in owed.GroupBy(o => o.Language, o => o.Page, StringComparer.Ordinal))
@@ -139,10 +139,10 @@ internal sealed class PageWalk
         await LookAt(visitor, page, language, first);
     }
 
-    /// <summary>At the widths of a desk and of a telephone.</summary>
+    /// <summary>At the widths of a desk and of a telephone, beginning with the one that the window has.</summary>
     private async Task LookAt(Visitor visitor, PortalPage page, string language, PortalPage first)
     {
-        foreach (var width in Widths)
+        foreach (var width in Widths.OrderByDescending(w => w == visitor.Page.ViewportSize!.Width).ToList())
         {
             var view = $"{page.Name} {language} {width}";
             await Note(
@@ -162,10 +162,11 @@ internal sealed class PageWalk
         }
     }
 
-    private static async Task Speak(Visitor visitor, string language)
+    private static async Task Speak(Visitor visitor, PortalPage page, string language)
     {
         await visitor.Speak(language);
         await visitor.Settled();
+        await (page.Ready?.Invoke(visitor) ?? Task.CompletedTask);
     }
 
     private static async Task Fit(Visitor visitor, int width)
@@ -235,10 +236,8 @@ internal sealed class PageWalk
         {
             await visitor.Live();
         }
-        if (page.Prepare is not null)
-        {
-            await page.Prepare(visitor);
-        }
+        await (page.Ready?.Invoke(visitor) ?? Task.CompletedTask);
+        await (page.Prepare?.Invoke(visitor) ?? Task.CompletedTask);
     }
 
     private async Task Look(Visitor visitor, string view)

@@ -5,10 +5,17 @@ using RegionNet.Testing.Driver;
 
 namespace RegionNet.BrowserTests;
 
-/// <summary>One page as one person sees it. <paramref name="Prepare"/> opens what is on it, once it is there.</summary>
+/// <summary>One page as one person sees it.</summary>
 /// <param name="Name">Names the screenshot.</param>
 /// <param name="Path">Where it is; under <c>/account</c> a page without the portal's shell.</param>
-internal sealed record PortalPage(string Name, string Path, Func<Visitor, Task>? Prepare = null)
+/// <param name="Prepare">Opens or fills in what is on it. A change of language takes that away.</param>
+/// <param name="Ready">Waits for what is there by itself.</param>
+internal sealed record PortalPage(
+    string Name,
+    string Path,
+    Func<Visitor, Task>? Prepare = null,
+    Func<Visitor, Task>? Ready = null
+)
 {
     public bool IsAccount => Path.StartsWith("/account", StringComparison.Ordinal);
 }
@@ -20,8 +27,8 @@ internal static class PortalPages
     [
         new("landing", "/"),
         new("sign-in", "/account/sign-in"),
-        new("commended", "/commended", v => v.Find("commendation").First.WaitForAsync()),
-        new("commended-notices", "/commended/notices", v => v.Find("notice").First.WaitForAsync()),
+        new("commended", "/commended", Ready: v => v.Find("commendation").First.WaitForAsync()),
+        new("commended-notices", "/commended/notices", Ready: v => v.Find("notice").First.WaitForAsync()),
         new("commended-object", "/commended/notices", Press("object", "objection-dialog")),
         new("certificate-check", "/commended/certificates", CheckCertificate),
     ];
@@ -53,23 +60,27 @@ internal static class PortalPages
                     new(
                         "board-as-of",
                         $"{board}&asOf={Days.In(0):yyyy-MM-dd}T00:00",
-                        v => v.Find("as-of-note").WaitForAsync()
+                        Ready: v => v.Find("as-of-note").WaitForAsync()
                     ),
                     new("as-of-dialog", board, Press("as-of", "as-of-dialog")),
                     new("month", $"/board/month?zone=YRD&month={made.Day:yyyy-MM}"),
                     new("search", "/search"),
                     new("search-found", "/search", Search),
                     new("sessions", "/sessions"),
-                    new("inbox", "/sessions?view=approver", v => v.Find("session").First.WaitForAsync()),
+                    new("inbox", "/sessions?view=approver", Ready: v => v.Find("session").First.WaitForAsync()),
                     new("waiting", "/sessions?view=waiting"),
-                    new("displacements", "/displacements", v => v.Find("displacement").First.WaitForAsync()),
-                    new("session", $"/sessions/{made.Session}", v => v.Find("history-entry").First.WaitForAsync()),
-                    new("decide", $"/sessions/{made.Submitted}", v => v.Find("decide").WaitForAsync()),
+                    new("displacements", "/displacements", Ready: v => v.Find("displacement").First.WaitForAsync()),
+                    new(
+                        "session",
+                        $"/sessions/{made.Session}",
+                        Ready: v => v.Find("history-entry").First.WaitForAsync()
+                    ),
+                    new("decide", $"/sessions/{made.Submitted}", Ready: v => v.Find("decide").WaitForAsync()),
                     new("move-dialog", $"/sessions/{made.Session}", Press("move-session", "move-dialog")),
                     new("amend-dialog", $"/sessions/{made.Session}", Press("amend-session", "amend-dialog")),
                     new("cancel-dialog", $"/sessions/{made.Session}", v => v.Find("cancel-session").ClickAsync()),
-                    new("series", $"/series/{made.Series}", v => v.Find("skipped").WaitForAsync()),
-                    new("calendars", "/calendars", v => v.Find("feed").First.WaitForAsync()),
+                    new("series", $"/series/{made.Series}", Ready: v => v.Find("skipped").WaitForAsync()),
+                    new("calendars", "/calendars", Ready: v => v.Find("feed").First.WaitForAsync()),
                     new("calendar-import", "/calendars/import"),
                     new("calendar-tried", "/calendars/import", TryCalendar(made.Day)),
                     new("organisations", "/organisations"),
@@ -94,7 +105,7 @@ internal static class PortalPages
                     new("import-wrong", "/rooms/import", TrySheet("远程审理庭,Remote Hearing Room,很多\n,New Room,0")),
                     new("webhooks", "/rooms/webhooks"),
                     new("webhook-dialog", "/rooms/webhooks", Press("add-webhook", "webhook-dialog")),
-                    new("utilisation-own", "/reports/utilisation", v => v.Find("report").WaitForAsync()),
+                    new("utilisation-own", "/reports/utilisation", Ready: v => v.Find("report").WaitForAsync()),
                     new("causes-empty", "/rooms", OpenCauses()),
                     new("causes", "/rooms", OpenCauses(made.Day)),
                     .. CommendationPages.OfUnit,
@@ -110,17 +121,21 @@ internal static class PortalPages
             (
                 "gba.coordinator",
                 [
-                    new("alerts", "/alerts", v => v.Find("alert").First.WaitForAsync()),
+                    new("alerts", "/alerts", Ready: v => v.Find("alert").First.WaitForAsync()),
                     new("utilisation", "/reports/utilisation", Compare(made.Day)),
                     new("alerts-keys", "/alerts", Press("keys", "keys-dialog")),
                     new("alerts-calls", "/alerts", v => v.Find("calls").Locator("summary").ClickAsync()),
-                    new("alert-zones", "/alerts/zones", v => v.Find("zone-cell").First.WaitForAsync()),
-                    new("alert", $"/alerts/{made.Alert}", v => v.Find("message").First.WaitForAsync()),
+                    new("alert-zones", "/alerts/zones", Ready: v => v.Find("zone-cell").First.WaitForAsync()),
+                    new("alert", $"/alerts/{made.Alert}", Ready: v => v.Find("message").First.WaitForAsync()),
                     new("alert-close", $"/alerts/{made.Alert}", Press("close-alert", "close-dialog")),
-                    new("alert-proof", $"/alerts/{made.Alert}/proof", v => v.Find("proof-entry").First.WaitForAsync()),
-                    new("alert-history", "/alerts/history", v => v.Find("case").First.WaitForAsync()),
-                    new("alert-report", "/alerts/report", v => v.Find("report").WaitForAsync()),
-                    new("alert-manual", "/alerts/manual", v => v.Find("manual-alert").First.WaitForAsync()),
+                    new(
+                        "alert-proof",
+                        $"/alerts/{made.Alert}/proof",
+                        Ready: v => v.Find("proof-entry").First.WaitForAsync()
+                    ),
+                    new("alert-history", "/alerts/history", Ready: v => v.Find("case").First.WaitForAsync()),
+                    new("alert-report", "/alerts/report", Ready: v => v.Find("report").WaitForAsync()),
+                    new("alert-manual", "/alerts/manual", Ready: v => v.Find("manual-alert").First.WaitForAsync()),
                     new("alert-manual-dialog", "/alerts/manual", FillTemplate),
                     new("cap-refused", "/alerts/import", Refused(TryCap(CapMessages.Wrong("walk"), "cap-problem"))),
                     new(
@@ -128,20 +143,24 @@ internal static class PortalPages
                         "/alerts/import",
                         TryCap(CapMessages.Outage("walk", "登记系统停用", "The registers are down"), "cap-trial")
                     ),
-                    new("alert-wall", "/alerts/wall?zone=GBA", v => v.Find("wall-alert").First.WaitForAsync()),
-                    new("subscriptions", "/alert-settings", v => v.Find("subscription").First.WaitForAsync()),
+                    new("alert-wall", "/alerts/wall?zone=GBA", Ready: v => v.Find("wall-alert").First.WaitForAsync()),
+                    new("subscriptions", "/alert-settings", Ready: v => v.Find("subscription").First.WaitForAsync()),
                     new("subscription-dialog", "/alert-settings", Press("subscribe", "subscription-dialog")),
-                    new("alert-email", "/alert-settings/email", v => v.Find("email-form").WaitForAsync()),
-                    new("silences", "/alert-settings/silences", v => v.Find("silence").First.WaitForAsync()),
+                    new("alert-email", "/alert-settings/email", Ready: v => v.Find("email-form").WaitForAsync()),
+                    new("silences", "/alert-settings/silences", Ready: v => v.Find("silence").First.WaitForAsync()),
                     new("silence-dialog", "/alert-settings/silences", Press("add-silence", "silence-dialog")),
-                    new("rules", "/alert-settings/rules", v => v.Find("rule").First.WaitForAsync()),
-                    new("templates", "/alert-settings/templates", v => v.Find("template").First.WaitForAsync()),
+                    new("rules", "/alert-settings/rules", Ready: v => v.Find("rule").First.WaitForAsync()),
+                    new("templates", "/alert-settings/templates", Ready: v => v.Find("template").First.WaitForAsync()),
                     new("template-dialog", "/alert-settings/templates", Press("add-template", "template-dialog")),
-                    new("alert-webhooks", "/alert-settings/webhooks", v => v.Find("webhook").First.WaitForAsync()),
+                    new(
+                        "alert-webhooks",
+                        "/alert-settings/webhooks",
+                        Ready: v => v.Find("webhook").First.WaitForAsync()
+                    ),
                     new("alert-webhook-dialog", "/alert-settings/webhooks", Press("add-webhook", "webhook-dialog")),
                     new("deliveries", "/alert-settings/deliveries"),
                     new("zones", "/zones"),
-                    new("zone", "/zones/GBA", v => v.Find("liaison-body").First.WaitForAsync()),
+                    new("zone", "/zones/GBA", Ready: v => v.Find("liaison-body").First.WaitForAsync()),
                     new("absence-dialog", "/zones/GBA", v => v.Find("add-absence").First.ClickAsync()),
                 ]
             ),
@@ -149,9 +168,9 @@ internal static class PortalPages
             (
                 "national.coordinator",
                 [
-                    new("alert-zones-all", "/alerts/zones", v => v.Find("zone-cell").Nth(2).WaitForAsync()),
+                    new("alert-zones-all", "/alerts/zones", Ready: v => v.Find("zone-cell").Nth(2).WaitForAsync()),
                     new("rule-dialog", "/alert-settings/rules", Press("add-rule", "rule-dialog")),
-                    new("sources", "/alert-settings/sources", v => v.Find("source").First.WaitForAsync()),
+                    new("sources", "/alert-settings/sources", Ready: v => v.Find("source").First.WaitForAsync()),
                     new("source-dialog", "/alert-settings/sources", Press("add-source", "source-dialog")),
                 ]
             ),

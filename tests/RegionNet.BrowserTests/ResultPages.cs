@@ -61,18 +61,22 @@ internal static class ResultPages
             (
                 "organiser",
                 [
-                    new("frameworks", "/assessments/frameworks", v => v.Find("framework").First.WaitForAsync()),
+                    new("frameworks", "/assessments/frameworks", Ready: v => v.Find("framework").First.WaitForAsync()),
                     new(
                         "framework",
                         $"/assessments/frameworks/{made.Framework}",
-                        v => v.Find("leaf").First.WaitForAsync()
+                        Ready: v => v.Find("leaf").First.WaitForAsync()
                     ),
-                    new("framework-import", "/assessments/frameworks/import", v => v.Find("import").WaitForAsync()),
+                    new(
+                        "framework-import",
+                        "/assessments/frameworks/import",
+                        Ready: v => v.Find("import").WaitForAsync()
+                    ),
                     new("framework-import-wrong", "/assessments/frameworks/import", Wrong),
                     new(
                         "results",
                         $"/assessments/rounds/{made.Round}/results",
-                        v => v.Find("ranked").First.WaitForAsync()
+                        Ready: v => v.Find("ranked").First.WaitForAsync()
                     ),
                     new(
                         "result-methods",
@@ -87,13 +91,13 @@ internal static class ResultPages
                     new(
                         "result-zone",
                         $"/assessments/rounds/{made.Round}/results/{made.Zone}",
-                        v => v.Find("zone-total").WaitForAsync()
+                        Ready: v => v.Find("zone-total").WaitForAsync()
                     ),
                     new("result-indicators", $"/assessments/rounds/{made.Round}/results/{made.Zone}", Opened),
                     new(
                         "result-comparison",
                         $"/assessments/rounds/{made.Round}/results/comparison?zones={made.Zone},{made.OtherZone}",
-                        v => v.Find("comparison").WaitForAsync()
+                        Ready: v => v.Find("comparison").WaitForAsync()
                     ),
                 ]
             ),
@@ -103,12 +107,12 @@ internal static class ResultPages
                     new(
                         "result-told",
                         $"/assessments/rounds/{made.Told}/results/{made.ToldZone}",
-                        v => v.Find("zone-total").WaitForAsync()
+                        Ready: v => v.Find("zone-total").WaitForAsync()
                     ),
                     new(
                         "results-published",
                         $"/assessments/rounds/{made.Told}/results",
-                        v => v.Find("ranked").First.WaitForAsync()
+                        Ready: v => v.Find("ranked").First.WaitForAsync()
                     ),
                 ]
             ),

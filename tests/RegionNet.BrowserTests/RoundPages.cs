@@ -107,27 +107,31 @@ internal static class RoundPages
             (
                 "organiser",
                 [
-                    new("assess-rounds", "/assessments", v => v.Find("round").First.WaitForAsync()),
-                    new("assess-zones", "/assessments/zones", v => v.Find("zone").First.WaitForAsync()),
-                    new("assess-zone", $"/assessments/zones/{made.Suzhou}", v => v.Find("step").First.WaitForAsync()),
+                    new("assess-rounds", "/assessments", Ready: v => v.Find("round").First.WaitForAsync()),
+                    new("assess-zones", "/assessments/zones", Ready: v => v.Find("zone").First.WaitForAsync()),
+                    new(
+                        "assess-zone",
+                        $"/assessments/zones/{made.Suzhou}",
+                        Ready: v => v.Find("step").First.WaitForAsync()
+                    ),
                     new(
                         "assess-filer",
                         $"/assessments/zones/{made.Suzhou}",
                         PortalPages.Press("name-filer", "filer-dialog")
                     ),
                     new("assess-apply", "/assessments/zones", PortalPages.Press("apply", "apply-dialog")),
-                    new("assess-batches", "/assessments/batches", v => v.Find("batch-row").First.WaitForAsync()),
+                    new("assess-batches", "/assessments/batches", Ready: v => v.Find("batch-row").First.WaitForAsync()),
                     new("assess-batch", "/assessments/batches", Batch),
                     new(
                         "assess-put-off",
                         $"/assessments/rounds/{made.Checking}",
                         PortalPages.Press("put-off", "put-off-dialog")
                     ),
-                    new("assess-plan", "/assessments/rounds/new", v => v.Find("plan-form").WaitForAsync()),
+                    new("assess-plan", "/assessments/rounds/new", Ready: v => v.Find("plan-form").WaitForAsync()),
                     new(
                         "assess-round",
                         $"/assessments/rounds/{made.Checking}",
-                        v => v.Find("round-zone").First.WaitForAsync()
+                        Ready: v => v.Find("round-zone").First.WaitForAsync()
                     ),
                     new(
                         "assess-stage",
@@ -142,7 +146,7 @@ internal static class RoundPages
                     new(
                         "assess-check",
                         $"/assessments/rounds/{made.Checking}/filing/{made.Nantong}",
-                        v => v.Find("accept").First.WaitForAsync()
+                        Ready: v => v.Find("accept").First.WaitForAsync()
                     ),
                 ]
             ),
@@ -152,12 +156,12 @@ internal static class RoundPages
                     new(
                         "assess-own-round",
                         $"/assessments/rounds/{made.Filing}",
-                        v => v.Find("round-zone").First.WaitForAsync()
+                        Ready: v => v.Find("round-zone").First.WaitForAsync()
                     ),
                     new(
                         "assess-filing",
                         $"/assessments/rounds/{made.Filing}/filing/{made.Suzhou}",
-                        v => v.Find("indicator").First.WaitForAsync()
+                        Ready: v => v.Find("indicator").First.WaitForAsync()
                     ),
                 ]
             ),

@@ -65,18 +65,18 @@ internal static class ScoringPages
             (
                 "evaluator",
                 [
-                    new("score-sheets", "/assessments/sheets", v => v.Find("my-sheet").First.WaitForAsync()),
+                    new("score-sheets", "/assessments/sheets", Ready: v => v.Find("my-sheet").First.WaitForAsync()),
                     new("score-sheet", Sheet(made.Open, 0), Choose),
                     new("score-sheet-wrong", Sheet(made.Open, 1), Wrong),
                     new("score-sheet-leave", Sheet(made.Open, 1), Leave),
-                    new("score-sheet-locked", Sheet(made.Over, 0), v => v.Find("others").WaitForAsync()),
+                    new("score-sheet-locked", Sheet(made.Over, 0), Ready: v => v.Find("others").WaitForAsync()),
                     new("moderation-of-evaluator", $"/assessments/rounds/{made.Over.Id}/moderation", Task),
                 ]
             ),
             (
                 "organiser",
                 [
-                    new("evaluators", "/assessments/evaluators", v => v.Find("evaluator").First.WaitForAsync()),
+                    new("evaluators", "/assessments/evaluators", Ready: v => v.Find("evaluator").First.WaitForAsync()),
                     new("evaluator-dialog", "/assessments/evaluators", Press("edit-evaluator", "evaluator-dialog")),
                     new("evaluator-relations", "/assessments/evaluators", Press("relations", "relations-dialog")),
                     new("assignments", $"/assessments/rounds/{made.Open.Id}/assignments", Preview),
@@ -88,10 +88,14 @@ internal static class ScoringPages
                     new(
                         "moderation",
                         $"/assessments/rounds/{made.Over.Id}/moderation",
-                        v => v.Find("task").First.WaitForAsync()
+                        Ready: v => v.Find("task").First.WaitForAsync()
                     ),
                     new("moderation-task", $"/assessments/rounds/{made.Over.Id}/moderation", Task),
-                    new("scores", $"/assessments/rounds/{made.Over.Id}/scores", v => v.Find("scores").WaitForAsync()),
+                    new(
+                        "scores",
+                        $"/assessments/rounds/{made.Over.Id}/scores",
+                        Ready: v => v.Find("scores").WaitForAsync()
+                    ),
                 ]
             ),
         ];

@@ -21,16 +21,16 @@ internal static class ScreeningPages
     private static IReadOnlyList<PortalPage> OfOfficer(string batch) =>
         [
             new("screening", "/discipline/screening"),
-            new("screening-hit", Asked("南京沐川"), v => v.Find("hit-detail").WaitForAsync()),
-            new("screening-rest", Asked("江苏沐川知识产权代理有限公司"), v => v.Find("mark").WaitForAsync()),
-            new("screening-clear", Asked("毫不相干贸易"), v => v.Find("empty").WaitForAsync()),
+            new("screening-hit", Asked("南京沐川"), Ready: v => v.Find("hit-detail").WaitForAsync()),
+            new("screening-rest", Asked("江苏沐川知识产权代理有限公司"), Ready: v => v.Find("mark").WaitForAsync()),
+            new("screening-clear", Asked("毫不相干贸易"), Ready: v => v.Find("empty").WaitForAsync()),
             new(
                 "false-positive-dialog",
                 Asked("南京沐川知识产权代理公司"),
                 PortalPages.Press("decide-false-positive", "false-positive-dialog")
             ),
             new("screening-id", "/discipline/screening", PortalPages.Press("by-id", "person-form")),
-            new("batches", "/discipline/screening/batches", v => v.Find("batch").First.WaitForAsync()),
+            new("batches", "/discipline/screening/batches", Ready: v => v.Find("batch").First.WaitForAsync()),
             new(
                 "batch-wrong",
                 "/discipline/screening/batches",
@@ -48,10 +48,14 @@ internal static class ScreeningPages
             new(
                 "false-positives",
                 "/discipline/screening/false-positives",
-                v => v.Find("false-positive").First.WaitForAsync()
+                Ready: v => v.Find("false-positive").First.WaitForAsync()
             ),
             new("province-tasks", "/discipline/sharing"),
-            new("subscribers", "/discipline/sharing/subscribers", v => v.Find("subscriber").First.WaitForAsync()),
+            new(
+                "subscribers",
+                "/discipline/sharing/subscribers",
+                Ready: v => v.Find("subscriber").First.WaitForAsync()
+            ),
             new("grant-dialog", "/discipline/sharing/subscribers", PortalPages.Press("grant", "grant-dialog")),
             new("receipt-dialog", "/discipline/sharing/exchange", PortalPages.Press("enter-receipt", "receipt-dialog")),
             new(

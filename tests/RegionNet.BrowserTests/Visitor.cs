@@ -59,11 +59,12 @@ public sealed partial class Visitor : IAsyncDisposable
         await Usable();
     }
 
-    /// <summary>Changes the portal's language with its own button.</summary>
+    /// <summary>Changes the portal's language with its own button, which is of the other language once the page is built anew.</summary>
     public async Task Speak(string language)
     {
         await Find("language").ClickAsync();
-        await Page.Locator($"html[lang='{language}']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        var other = language == Chinese ? English : Chinese;
+        await Page.Locator($"html[lang='{language}'] [data-testid=language][lang='{other}']").WaitForAsync();
     }
 
     public Task Usable() => Page.Locator("[data-testid=shell][data-ready=true]").WaitForAsync();
