@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace RegionNet.LocalHosting;
 
-/// <summary>One line per resource and state; the end of its log when it dies.</summary>
+/// <summary>One line per resource and state; the end of its log when it dies, without frames of a stack: they would push the reason out.</summary>
 internal sealed class StatusConsole(bool quiet)
 {
     private const int TailLines = 20;
@@ -51,6 +51,11 @@ internal sealed class StatusConsole(bool quiet)
         using var file = new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         file.Seek(-Math.Min(file.Length, 16_384), SeekOrigin.End);
         using var reader = new StreamReader(file);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(TailLines).ToList();
+        return reader
+            .ReadToEnd()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith("   at ", StringComparison.Ordinal))
+            .TakeLast(TailLines)
+            .ToList();
     }
 }

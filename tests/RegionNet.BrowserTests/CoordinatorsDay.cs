@@ -45,6 +45,17 @@ public sealed class CoordinatorsDay(Browser browser)
         await coordinator.WaitForAlerts(title, 1);
         await colleague.WaitForAlerts(title, 1);
 
+        // The push that it is acknowledged comes before the answer to the acknowledgement.
+        var pushed = new TaskCompletionSource();
+        await coordinator.Page.RouteAsync(
+            "**/acknowledgement",
+            async route =>
+            {
+                var answer = await route.FetchAsync();
+                await pushed.Task;
+                await route.FulfillAsync(new() { Response = answer });
+            }
+        );
         await coordinator.Page.Locator("h1").FocusAsync();
         await GoTo(coordinator, title);
         await coordinator.Page.Keyboard.PressAsync("a");
@@ -52,6 +63,7 @@ public sealed class CoordinatorsDay(Browser browser)
         await In(coordinator, title, "acknowledged").WaitForAsync();
         await In(colleague, title, "acknowledged").WaitForAsync();
         await coordinator.Page.Keyboard.PressAsync("h");
+        pushed.SetResult();
         await In(colleague, title, "handling").WaitForAsync();
 
         await coordinator.Alerts(title).GetByTestId("close-alert").ClickAsync();

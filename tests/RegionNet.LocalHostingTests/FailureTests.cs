@@ -35,6 +35,17 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task What_threw_is_shown_with_its_reason_and_without_its_stack()
+    {
+        await using var host = AppHostProcess.Start([], ("SAMPLE_TASK_EXIT", "many"));
+
+        Assert.Equal(1, await host.ExitCodeAsync());
+
+        Assert.Contains("| Unhandled exception. System.FormatException: The input string 'many'", host.Output);
+        Assert.DoesNotContain("   at ", host.Output);
+    }
+
+    [Fact]
     public async Task Waiting_for_the_health_of_what_failed_throws_the_reason()
     {
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.SampleAppHost>([

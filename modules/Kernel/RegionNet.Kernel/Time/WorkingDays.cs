@@ -146,7 +146,7 @@ public sealed class WorkingDays
                     $"{on.First(d => !IsWeekend(d)):yyyy-MM-dd} is worked anyway: it is no weekend."
                 );
             }
-            years[int.Parse(year, CultureInfo.InvariantCulture)] = (off.ToFrozenSet(), on);
+            years[Day(year, "01-01").Year] = (off.ToFrozenSet(), on);
         }
     }
 
