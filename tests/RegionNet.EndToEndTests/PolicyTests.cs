@@ -40,10 +40,10 @@ public sealed partial class PolicyTests(Network network)
     private static readonly string[] Evaluators = ["evaluator"];
     private static readonly string[] DemonstrationZones = ["suzhou.zone", "guangzhou.zone"];
     private static readonly string[] Organisers = ["organiser"];
-
-    /// <summary>Who is told of alerts or reminded, and may give a mail address for it.</summary>
-    private static readonly string[] Reachable = [.. Desk, .. DemonstrationZones, .. Evaluators, .. Organisers];
     private static readonly string[] Assessing = [.. DemonstrationZones, .. Evaluators, .. Organisers, .. Coordinators];
+
+    /// <summary>Who reads alerts or is reminded of assessments, and may give a mail address for it.</summary>
+    private static readonly string[] Reachable = [.. Desk, .. DemonstrationZones, .. Evaluators, .. Organisers];
 
     /// <summary>Operation → demo accounts whose roles allow it. All others get 403, and without a session 401.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)

@@ -35,7 +35,10 @@ public static class AlertsModule
             .Services.AddAuthorizationBuilder()
             .AddPolicy(AlertsPolicies.Read, policy => policy.RequireRole(AlertsPolicies.Desk))
             .AddPolicy(AlertsPolicies.Coordinate, policy => policy.RequireRole(AlertsPolicies.Coordinators))
-            .AddPolicy(AlertsPolicies.Roads, policy => policy.RequireRole([.. AlertsPolicies.Desk, .. AlertsPolicies.Reminded]))
+            .AddPolicy(
+                AlertsPolicies.Roads,
+                policy => policy.RequireRole([.. AlertsPolicies.Desk, .. AlertsPolicies.Reminded])
+            )
             .AddPolicy(AlertsPolicies.Sources, policy => policy.RequireRole(Roles.NationalCoordinator))
             .AddPolicy(
                 AlertsPolicies.Deliveries,

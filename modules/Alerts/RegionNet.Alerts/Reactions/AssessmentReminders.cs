@@ -47,10 +47,7 @@ internal sealed class OnPersonReminded(AlertsDb db) : IEventHandler<PersonRemind
                 $"{open.ZoneZh}：退回的指标还有 {open.Count} 项待补正",
                 $"{open.ZoneEn}: indicators returned and not mended: {open.Count}"
             ),
-            ("check", _) => (
-                $"还有 {open.Count} 项指标材料待核查",
-                $"Filings that wait to be checked: {open.Count}"
-            ),
+            ("check", _) => ($"还有 {open.Count} 项指标材料待核查", $"Filings that wait to be checked: {open.Count}"),
             _ => ($"还有 {open.Count} 份评分表未提交", $"Score sheets not handed in: {open.Count}"),
         };
 }

@@ -123,7 +123,16 @@ internal static class DeliveryList
                     """,
                     new { id }
                 );
-                tx.Audit("alerts.delivery.replayed", id.ToString(), new { found.Road, found.AlertId, found.NoticeId });
+                tx.Audit(
+                    "alerts.delivery.replayed",
+                    id.ToString(),
+                    new
+                    {
+                        found.Road,
+                        found.AlertId,
+                        found.NoticeId,
+                    }
+                );
                 return found with { Status = "pending", Attempts = 0, EndedAt = null };
             },
             ct: ct

@@ -51,7 +51,9 @@ internal sealed class MailOptions : IValidatableObject
         }
         if (PortalUrl is { } portal && !(portal.IsAbsoluteUri && portal.Scheme is "https" or "http"))
         {
-            yield return new ValidationResult("Alerts:Mail:PortalUrl is no address such as https://regionnet.example.cn.");
+            yield return new ValidationResult(
+                "Alerts:Mail:PortalUrl is no address such as https://regionnet.example.cn."
+            );
         }
         if (UserName is not null && (Password is null || Security == "none"))
         {

@@ -87,13 +87,13 @@ public static partial class Names
         ["national"] = new("全国协调员", "National coordinator"),
     };
 
-    /// <summary>First words of kinds.</summary>
     /// <summary>What is told to one person and stands in no stream.</summary>
-    public static readonly IReadOnlyDictionary<string, Text> NoticeKinds = new Dictionary<string, Text>
+    public static readonly IReadOnlyDictionary<string, Text> PersonalNotices = new Dictionary<string, Text>
     {
         ["assessments.person-reminded"] = new("评估事项提醒", "Reminder of an assessment"),
     };
 
+    /// <summary>First words of kinds.</summary>
     public static readonly IReadOnlyDictionary<string, Text> AlertFamilies = new Dictionary<string, Text>
     {
         ["hearings"] = new("庭审", "Hearings"),
