@@ -118,21 +118,17 @@ public sealed class NoticeTests(RoadsRoom room)
         var people = new Dictionary<string, (CurrentUser Person, string Address, Guid Notice)>(StringComparer.Ordinal);
         foreach (var name in (string[])["locked", "replaced", "ended", "switched", "still"])
         {
-            var person = TestPeople.Person(
-                $"notice.{name}",
-                DutyRoom.Guangzhou,
-                [Roles.Evaluator, Roles.ZoneCoordinator],
-                ["HXC"]
-            );
-            await room.Subscribe(person, "HXC");
+            var person = TestPeople.Person($"notice.{name}", roles: [Roles.Evaluator]);
             people[name] = (person, await room.Verified(person), Guid.NewGuid());
         }
         await room.Db.Query<int>(
             """
-            update subscription set quiet_from = (now() at time zone 'Asia/Shanghai')::time - interval '1 hour',
-                quiet_to = (now() at time zone 'Asia/Shanghai')::time + interval '1 hour'
-            where zone_code = 'HXC'
-            """
+            insert into subscription (id, subject, display_name, organisation_id, zone_code, minimum_level, quiet_from, quiet_to, created_at)
+            select gen_random_uuid(), s, s, gen_random_uuid(), 'QUIET', 'extreme', (now() at time zone 'Asia/Shanghai')::time - interval '1 hour',
+                (now() at time zone 'Asia/Shanghai')::time + interval '1 hour', now()
+            from unnest(@Subjects) s
+            """,
+            new { Subjects = people.Values.Select(p => p.Person.Subject).ToArray() }
         );
         foreach (var (person, _, notice) in people.Values)
         {
@@ -147,7 +143,7 @@ public sealed class NoticeTests(RoadsRoom room)
             )
         );
         room.Host.People.Forget("notice.locked");
-        room.Host.People.Register(AlertSteps.Coordinator("notice.replaced", "HXC"));
+        room.Host.People.Register(AlertSteps.Coordinator("notice.replaced", "BHR"));
         await (await room.Host.As(people["ended"].Person).PostAsync($"{Email}/end", null)).Read(204);
         await (
             await room
@@ -256,7 +252,7 @@ public sealed class NoticeTests(RoadsRoom room)
                 ),
                 new PersonReminded(
                     person.Subject,
-                    person.Roles.First(r => r != Roles.ZoneCoordinator),
+                    person.Roles.Single(),
                     s_round,
                     "2026年验收",
                     "Acceptance 2026",

@@ -34,7 +34,13 @@ public sealed partial class ReminderMailTests : ScoringRoom
         builder.AddAlerts();
     }
 
-    protected override void MapOthers(WebApplication app) => app.MapAlerts();
+    protected override void MapOthers(WebApplication app)
+    {
+        if (app.Configuration.Serves(AlertsModule.Name))
+        {
+            app.MapAlerts();
+        }
+    }
 
     public override async ValueTask DisposeAsync()
     {
@@ -63,9 +69,9 @@ public sealed partial class ReminderMailTests : ScoringRoom
         }
         var until = await Scalar<DateTime>("select max(scoring_until)::timestamp from assessment_round");
         Clock.Set(BusinessTime.At(DateOnly.FromDateTime(until).AddDays(-1), new TimeOnly(9, 0)));
-        // Processes that come up look at once.
-        await using var one = await Start(Database);
-        await using var two = await Start(Database);
+        // Processes that come up look at once; the mails are sent by the one that knows the people.
+        await using var one = await Start(Database, ("Modules:Serve", AssessmentsModule.Name));
+        await using var two = await Start(Database, ("Modules:Serve", AssessmentsModule.Name));
 
         var open = Evaluators.Skip(1).ToList();
         await Eventually.Becomes(
@@ -90,7 +96,7 @@ public sealed partial class ReminderMailTests : ScoringRoom
         [
             .. _mails
                 .To(Address(person))
-                .Where(m => m.Subject.Contains("提醒", StringComparison.Ordinal))
+                .Where(m => m.Subject!.Contains("提醒", StringComparison.Ordinal))
                 .Select(m => Ids().Replace($"{m.Subject}\n{m.TextBody}", "-")),
         ];
 
