@@ -46,6 +46,8 @@ public static class ServiceDefaultsExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);
         builder.Services.PostConfigure<HealthCheckServiceOptions>(RedisIsNeverFatal);
+        builder.Services.AddSingleton<HealthLog>();
+        builder.Logging.AddFilter(HealthLog.FrameworksOwn, LogLevel.None);
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
         {
@@ -57,11 +59,16 @@ public static class ServiceDefaultsExtensions
 
     /// <summary>
     /// Maps <c>/health</c> (every check: ready to serve) and <c>/alive</c> (checks tagged <c>live</c>: the process answers). Both are
-    /// anonymous in every environment, for orchestrators and the gateway ask them; neither tells more than one word.
+    /// anonymous in every environment, for orchestrators and the gateway ask them; neither tells more than one word. What is behind a
+    /// word other than <c>Healthy</c> stands in the log (<see cref="HealthLog"/>).
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.MapHealthChecks(ReadyPath).AllowAnonymous();
+        app.MapHealthChecks(
+                ReadyPath,
+                new HealthCheckOptions { ResponseWriter = app.Services.GetRequiredService<HealthLog>().Answer }
+            )
+            .AllowAnonymous();
         app.MapHealthChecks(LivePath, new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") })
             .AllowAnonymous();
         return app;

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RegionNet.Access.Contracts;
 using RegionNet.Kernel;
 using RegionNet.Testing;
@@ -323,6 +325,41 @@ public sealed class PeopleTests
 
         Task<HttpResponseMessage> Reset(Guid person, string password) =>
             security.PostAsJsonAsync($"/api/access/people/{person}/password", new { password, reason = "忘记密码" });
+    }
+
+    [Fact]
+    public async Task The_system_administrator_is_told_in_time_that_the_holiday_calendar_ends()
+    {
+        var clock = new TestClock(TimeProvider.System.GetUtcNow());
+        await using var host = await AccessHost.Start(clock: clock);
+        using var system = await host.As("system.admin");
+        using var clerk = await host.As("suzhou.clerk");
+        var end = WorkingDays.Official.KnownUntil(clock.Today());
+
+        clock.Set(BusinessTime.At(end.AddDays(-CalendarEnd.TellFrom), new TimeOnly(12, 0)));
+        Assert.Null(await HolidaysEnd(system));
+        Assert.Equal(HealthStatus.Healthy, await Health());
+
+        clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal($"{end:yyyy-MM-dd}", await HolidaysEnd(system));
+        Assert.Null(await HolidaysEnd(clerk));
+        Assert.Equal(HealthStatus.Degraded, await Health());
+
+        static async Task<string?> HolidaysEnd(HttpClient client) =>
+            (string?)(await ReadOk(await client.GetAsync("/api/access/me")))["holidaysEnd"];
+
+        static async Task<JsonNode> ReadOk(HttpResponseMessage answer)
+        {
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            return await answer.Json();
+        }
+
+        async Task<HealthStatus> Health() =>
+            (
+                await host
+                    .Services.GetRequiredService<HealthCheckService>()
+                    .CheckHealthAsync(check => check.Name == "holiday-calendar")
+            ).Status;
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal static class Lanes
     /// <summary>Beside them: looks at every page and changes nothing once its furniture is made.</summary>
     public const string Walk = "walk";
 
-    /// <summary>Beside them: people at work on discipline and commendations.</summary>
+    /// <summary>Beside them: people at work on discipline, commendations and assessments, and those who come and go.</summary>
     public const string Offices = "offices";
 
     /// <summary>After the others, with the machine to itself.</summary>

@@ -4,6 +4,7 @@ using Xunit;
 namespace RegionNet.BrowserTests;
 
 /// <summary>An evaluator scores a zone from the keyboard, meets the own second tab, and hands the sheet in.</summary>
+[Collection(Lanes.Offices)]
 public sealed class EvaluatorsDay(Browser browser)
 {
     [Fact]

@@ -4,6 +4,7 @@ using Xunit;
 namespace RegionNet.BrowserTests;
 
 /// <summary>The end of a session, wanted or not.</summary>
+[Collection(Lanes.Offices)]
 public sealed class SessionTests(Browser browser)
 {
     [Fact]

@@ -359,6 +359,74 @@ public sealed class SharingTests(Neighbours neighbours) : IClassFixture<Neighbou
         Assert.Single(rivals, r => r.StatusCode == HttpStatusCode.Created);
     }
 
+    /// <summary>CNIPA lies in no zone, and the list of its own credit rules is its own.</summary>
+    [Fact]
+    public async Task Officers_of_a_lists_keeper_grant_it_everywhere_and_no_other_list()
+    {
+        var keeper = Officer("officer of CNIPA", "国家知识产权局", Roles.DisciplineOfficer);
+        var court = Officer("officer of the Supreme Court", "最高人民法院", Roles.DisciplineOfficer);
+        var request = new Dictionary<string, object?>
+        {
+            ["kind"] = "organisation",
+            ["listCode"] = "cnipa-credit",
+            ["purpose"] = "审查时核查失信情况",
+            ["organisationId"] = OrganisationId.Of("北京市知识产权局"),
+            ["road"] = "file",
+            ["from"] = "2026-01-01",
+            ["until"] = "2026-12-31",
+        };
+
+        await OutOfScope(court, request);
+        await OutOfScope(keeper, With(("listCode", "samr-serious")));
+        // Its coordinators keep no list.
+        await OutOfScope(Officer("coordinator of CNIPA", "国家知识产权局", Roles.ZoneCoordinator), request);
+        // Who acts for a zone is of that zone.
+        await OutOfScope(keeper, With(("kind", "zone"), ("zoneCode", "YRD")));
+        await Bureau.Refused(
+            await keeper.PostAsJsonAsync(Subscriptions, With(("listCode", "no-list"))),
+            HttpStatusCode.NotFound,
+            "discipline.list-unknown"
+        );
+
+        var granted = await keeper.PostAsJsonAsync(Subscriptions, request);
+        Assert.Equal(HttpStatusCode.Created, granted.StatusCode);
+        var id = (await granted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("subscription").GetProperty("id");
+        var ofZone = With(
+            ("kind", "zone"),
+            ("zoneCode", "YRD"),
+            ("organisationId", OrganisationId.Of(Neighbours.Jiangsu)),
+            ("road", "file")
+        );
+        Assert.Equal(HttpStatusCode.Created, (await keeper.PostAsJsonAsync(Subscriptions, ofZone)).StatusCode);
+
+        var end = new { reason = "合作期满" };
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await neighbours.Officer.PostAsJsonAsync($"{Subscriptions}/{id}/end", end)).StatusCode
+        );
+        Assert.Equal(HttpStatusCode.OK, (await keeper.PostAsJsonAsync($"{Subscriptions}/{id}/end", end)).StatusCode);
+
+        HttpClient Officer(string name, string organisation, string role) =>
+            neighbours.Here.As(TestPeople.Person(name, OrganisationId.Of(organisation), [role]));
+
+        Dictionary<string, object?> With(params (string Key, object? Value)[] changes)
+        {
+            var changed = new Dictionary<string, object?>(request);
+            foreach (var (key, value) in changes)
+            {
+                changed[key] = value;
+            }
+            return changed;
+        }
+
+        static async Task OutOfScope(HttpClient who, object request) =>
+            await Bureau.Refused(
+                await who.PostAsJsonAsync(Subscriptions, request),
+                HttpStatusCode.NotFound,
+                "discipline.subscriber-out-of-scope"
+            );
+    }
+
     [Theory]
     [InlineData("810000", null)]
     [InlineData("820000", null)]

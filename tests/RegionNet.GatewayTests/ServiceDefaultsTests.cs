@@ -1,7 +1,11 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using RegionNet.Testing;
 using StackExchange.Redis;
@@ -60,6 +64,46 @@ public sealed class ServiceDefaultsTests
 
         Assert.Equal(HealthStatus.Healthy, report.Entries["PostgreSql_good"].Status);
         Assert.Equal(HealthStatus.Unhealthy, report.Entries["PostgreSql_bad"].Status);
+    }
+
+    [Fact]
+    public async Task What_is_not_well_is_logged_when_it_begins_and_once_a_day_and_not_at_every_question()
+    {
+        var clock = new FakeTimeProvider();
+        using var log = new CapturedLog();
+        var lagging = false;
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders().AddProvider(log);
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.AddServiceDefaults();
+        builder
+            .Services.AddHealthChecks()
+            .AddCheck("lag", () => lagging ? HealthCheckResult.Degraded("It lags.") : HealthCheckResult.Healthy());
+        await using var app = builder.Build();
+        app.MapDefaultEndpoints();
+        await app.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+
+        Assert.Equal((0, "Healthy"), await Ask());
+        lagging = true;
+        Assert.Equal((1, "Degraded"), await Ask());
+        Assert.Equal((1, "Degraded"), await Ask());
+        clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromTicks(1));
+        Assert.Equal((1, "Degraded"), await Ask());
+        clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal((2, "Degraded"), await Ask());
+        lagging = false;
+        Assert.Equal((2, "Healthy"), await Ask());
+        lagging = true;
+        Assert.Equal((3, "Degraded"), await Ask());
+        Assert.Single(log.Lines, line => line.Contains("all is well again", StringComparison.Ordinal));
+
+        async Task<(int Said, string Answer)> Ask()
+        {
+            var answer = await client.GetStringAsync("/health");
+            return (log.Lines.Count(line => line.Contains("It lags.", StringComparison.Ordinal)), answer);
+        }
     }
 
     [Fact]

@@ -33,7 +33,8 @@ internal sealed class TestGateway : IAsyncDisposable
         Dictionary<string, string?> settings,
         TimeProvider? time = null,
         MemoryKeys? keys = null,
-        string? portal = null
+        string? portal = null,
+        params string[] args
     )
     {
         var configuration = new Dictionary<string, string?>(settings, StringComparer.OrdinalIgnoreCase)
@@ -47,7 +48,7 @@ internal sealed class TestGateway : IAsyncDisposable
             configuration[$"services:app:http:{i}"] = replicas[i];
         }
         var host = GatewayHost.Build(
-            ["--urls", "http://127.0.0.1:0", "--environment", "Production"],
+            ["--urls", "http://127.0.0.1:0", "--environment", "Production", .. args],
             portal ?? "/nonexistent",
             builder =>
             {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RegionNet.Access.Contracts;
 using RegionNet.Access.SignIn;
 using RegionNet.Access.Store;
 using RegionNet.Kernel;
@@ -11,6 +12,10 @@ namespace RegionNet.Access.People;
 /// <param name="UserName">The user name, or a machine's client id.</param>
 /// <param name="Zones">The zones within reach; see <paramref name="AllZones"/>.</param>
 /// <param name="SecondFactor">Whether a second factor is enrolled.</param>
+/// <param name="HolidaysEnd">
+/// For a system administrator, when it is time to add a year (<see cref="CalendarEnd"/>): the last day of the holiday calendar, beyond which
+/// deadlines are refused.
+/// </param>
 internal sealed record Me(
     Guid Id,
     string UserName,
@@ -19,7 +24,8 @@ internal sealed record Me(
     IReadOnlyList<HeldRole> Roles,
     IReadOnlyList<string> Zones,
     bool AllZones,
-    bool SecondFactor
+    bool SecondFactor,
+    DateOnly? HolidaysEnd
 );
 
 internal sealed record OrganisationName(Guid Id, string Zh, string En);
@@ -33,7 +39,8 @@ internal static class GetMe
         HttpContext http,
         AccessDb db,
         IZoneDirectory zones,
-        SecondFactor secondFactor
+        SecondFactor secondFactor,
+        TimeProvider clock
     )
     {
         var ct = http.RequestAborted;
@@ -54,6 +61,7 @@ internal static class GetMe
             new { id },
             ct
         );
+        var calendar = CalendarEnd.Of(WorkingDays.Official, clock.Today());
         var organisation = await zones.Organisation(user.OrganisationId, ct);
         return TypedResults.Ok(
             new Me(
@@ -64,7 +72,8 @@ internal static class GetMe
                 granted,
                 [.. user.Zones.Order(StringComparer.Ordinal)],
                 user.AllZones,
-                await secondFactor.IsEnrolled(id, ct)
+                await secondFactor.IsEnrolled(id, ct),
+                calendar.IsNear && user.Has(Roles.SystemAdministrator) ? calendar.KnownUntil : null
             )
         );
     }

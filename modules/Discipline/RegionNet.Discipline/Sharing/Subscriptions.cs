@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using RegionNet.Access.Contracts;
 using RegionNet.Kernel;
 using RegionNet.Zones.Contracts;
 
@@ -103,8 +104,13 @@ internal static class Subscriptions
         {
             return refused.ToResult();
         }
+        var list = await db.QueryOne<KeptList>("select keeper from list_kind where code = @ListCode", request, ct);
+        if (list is null)
+        {
+            return SharingErrors.ListUnknown.ToResult();
+        }
         var organisation = await Holder(request, zones, people, ct);
-        if (organisation is null || !SubscriptionRules.InScope(request, organisation, user))
+        if (organisation is null || !SubscriptionRules.InScope(request, organisation, user, list.Keeper))
         {
             return SharingErrors.SubscriberOutOfScope.ToResult();
         }
@@ -114,10 +120,6 @@ internal static class Subscriptions
             user.Actor,
             async tx =>
             {
-                if (await tx.QueryOne<string>("select code from list_kind where code = @ListCode", request) is null)
-                {
-                    return SharingErrors.ListUnknown;
-                }
                 await tx.Execute(
                     """
                     insert into subscriber (id, kind, list_code, purpose, zone_code, organisation_id, place_code, client_subject, road,
@@ -230,6 +232,8 @@ internal static class Subscriptions
         return id is { } organisation ? await zones.Organisation(organisation, ct) : null;
     }
 
+    private sealed record KeptList(Guid? Keeper);
+
     private static Refusal? RefuseUrl(string? url, IHostEnvironment environment, WebhookOptions options) =>
         url is null
             ? null
@@ -261,12 +265,26 @@ internal static class SubscriptionRules
     public static Refusal? RefuseTerm(DateOnly from, DateOnly until, DateOnly today) =>
         until > from && until > today ? null : SharingErrors.TermInvalid;
 
-    /// <summary>Officers and coordinators grant inside the zones they act in; national coordinators everywhere.</summary>
-    public static bool InScope(GrantSubscriptionRequest request, OrganisationSummary holder, CurrentUser user) =>
-        user.AllZones
-        || (
-            request.ZoneCode is { } zone
-                ? user.Zones.Contains(zone) && holder.Zones.Contains(zone, StringComparer.Ordinal)
-                : holder.Id == user.OrganisationId || holder.Zones.Any(user.Zones.Contains)
-        );
+    /// <summary>
+    /// Officers and coordinators grant inside the zones they act in; national coordinators everywhere. So do officers of the organisation
+    /// whose own list it is: it acts nationwide and lies in no zone. A list of other authorities it may not widen (State Council opinion on
+    /// lists of discipline).
+    /// </summary>
+    /// <param name="keeper">Whose own list it is; null: of nobody in the network.</param>
+    public static bool InScope(
+        GrantSubscriptionRequest request,
+        OrganisationSummary holder,
+        CurrentUser user,
+        Guid? keeper
+    )
+    {
+        if (user.AllZones)
+        {
+            return true;
+        }
+        var keeps = keeper == user.OrganisationId && user.Has(Roles.DisciplineOfficer);
+        return request.ZoneCode is { } zone
+            ? (keeps || user.Zones.Contains(zone)) && holder.Zones.Contains(zone, StringComparer.Ordinal)
+            : keeps || holder.Id == user.OrganisationId || holder.Zones.Any(user.Zones.Contains);
+    }
 }

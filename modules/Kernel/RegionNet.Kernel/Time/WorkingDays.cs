@@ -38,6 +38,19 @@ public sealed class WorkingDays
     /// <summary>Whether the holidays of the day's year are in the data.</summary>
     public bool Knows(DateOnly day) => _years.ContainsKey(day.Year);
 
+    /// <summary>
+    /// The last day of the unbroken run of known years that <paramref name="day"/> is in; if its own year is not known, of the run before it.
+    /// </summary>
+    public DateOnly KnownUntil(DateOnly day)
+    {
+        var year = _years.Keys.Where(y => y <= day.Year).DefaultIfEmpty(day.Year - 1).Max();
+        while (_years.ContainsKey(year + 1))
+        {
+            year++;
+        }
+        return new DateOnly(year, 12, 31);
+    }
+
     /// <exception cref="UnknownYearException">The day's year is not in the data.</exception>
     public bool IsWorkingDay(DateOnly day)
     {

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
 namespace RegionNet.Kernel;
@@ -20,6 +21,16 @@ public static class KernelWeb
         services.TryAddSingleton(TimeProvider.System);
         // An operator's calendar that can't be read stops the start, not the first deadline.
         _ = WorkingDays.Official;
+        services
+            .AddHealthChecks()
+            .Add(
+                new HealthCheckRegistration(
+                    CalendarHealth.Name,
+                    provider => new CalendarHealth(WorkingDays.Official, provider.GetRequiredService<TimeProvider>()),
+                    HealthStatus.Degraded,
+                    tags: null
+                )
+            );
         services.AddValidation();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
         services.Configure<ExceptionHandlerOptions>(options =>

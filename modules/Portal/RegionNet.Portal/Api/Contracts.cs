@@ -97,6 +97,9 @@ public sealed class Me
     public List<string> Zones { get; set; } = [];
     public bool AllZones { get; set; }
     public bool SecondFactor { get; set; }
+
+    /// <summary>Told to a system administrator when the holiday calendar needs its next year: the last day that it knows.</summary>
+    public DateOnly? HolidaysEnd { get; set; }
 }
 
 public sealed class Person
