@@ -40,7 +40,7 @@ public sealed partial class DutyRoomTests(Browser browser)
     public async Task An_evaluator_without_alerts_finds_the_mail_in_the_menu_and_switches_reminders_off()
     {
         var address = $"panel-{Guid.NewGuid():N}@example.org";
-        await using var evaluator = await browser.VisitAs("evaluator5", "/assessments");
+        await using var evaluator = await browser.VisitAs("evaluator", "/assessments");
         await evaluator.Page.Locator("#menu a[href='alert-settings/email']").ClickAsync();
         await evaluator.Find("email-address").FillAsync(address);
         await Assertions.Expect(evaluator.Find("email-level")).ToHaveCountAsync(0);
@@ -57,7 +57,8 @@ public sealed partial class DutyRoomTests(Browser browser)
             () => evaluator.Find("save").ClickAsync(),
             answer => answer.Request.Method == "PUT" && answer.Ok
         );
-        await evaluator.Page.ReloadAsync();
+        await evaluator.Navigate("/assessments");
+        await evaluator.Navigate("/alert-settings/email");
         await Assertions.Expect(evaluator.Find("email-reminders")).Not.ToBeCheckedAsync();
         await Assertions.Expect(evaluator.Find("email-address")).ToHaveValueAsync(address);
         Assert.Empty(evaluator.Complaints);
