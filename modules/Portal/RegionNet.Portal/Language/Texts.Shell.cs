@@ -159,6 +159,10 @@ public static partial class Texts
         public static readonly Text Details = new("详情", "Details");
         public static readonly Text Search = new("搜索", "Search");
         public static readonly Text LoadMore = new("加载更多", "Load more");
+        public static readonly Text ExportedPart = new(
+            "已导出前 {0} 条；请缩小筛选范围后导出其余部分。",
+            "The first {0} rows were exported. Narrow the filter to export the rest."
+        );
         public static readonly Text SortUp = new("按此列升序排列", "Sort by this column, ascending");
         public static readonly Text SortDown = new("按此列降序排列", "Sort by this column, descending");
         public static readonly Text ShowNewestFirst = new("改为最新在前", "Show the newest first");
