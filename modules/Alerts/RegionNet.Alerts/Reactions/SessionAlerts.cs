@@ -58,8 +58,7 @@ internal abstract class SessionAlerts<TEvent>(AlertStreams streams, IZoneDirecto
 }
 
 /// <summary>
-/// A booking concerns the hosts that are not its booker, in every zone they lie in. What an organisation books of its own rooms
-/// concerns nobody else.
+/// A booking concerns the hosts that are not its booker. What an organisation books of its own rooms concerns nobody else.
 /// </summary>
 internal sealed class OnSessionBooked(AlertStreams streams, IZoneDirectory zones)
     : SessionAlerts<SessionBooked>(streams, zones)

@@ -13,11 +13,11 @@ internal sealed class SessionInZones
     private readonly IReadOnlyDictionary<Guid, OrganisationSummary> _known;
     private readonly ISessionEvent _fact;
 
-    /// <summary>Of the hosts.</summary>
+    /// <summary>Of each host those in which the booker does not lie; where it lies in all of them, all of them.</summary>
     public IReadOnlyList<string> OfHosts { get; }
 
     /// <summary>
-    /// Of the booker, where there is a host. A booker that lies in no zone (a national body) is told in those of the hosts, which its
+    /// Likewise of the booker, where there is a host. A booker that lies in no zone (a national body) is told in those of the hosts, which its
     /// coordinators read.
     /// </summary>
     public IReadOnlyList<string> OfBooker { get; }
@@ -30,7 +30,7 @@ internal sealed class SessionInZones
     /// <summary>Who booked and whose the rooms are.</summary>
     public IReadOnlyList<Guid> Organisations { get; }
 
-    /// <summary>What to call it: across zones where booker and some host have none in common, within one, or neither.</summary>
+    /// <summary>What to call it: across zones, within those of the booker, or neither.</summary>
     public string HearingZh { get; }
     public string HearingEn { get; }
 
@@ -48,15 +48,15 @@ internal sealed class SessionInZones
         (_fact, Organisations, _known) = (fact, organisations, known);
         var own = ZonesOf(fact.OrganisationId);
         var hosts = organisations.Where(o => o != fact.OrganisationId).Select(ZonesOf).ToList();
-        OfHosts = [.. hosts.SelectMany(z => z).Distinct(StringComparer.Ordinal)];
+        OfHosts = [.. hosts.SelectMany(z => Outside(z, own)).Distinct(StringComparer.Ordinal)];
         OfBooker =
             hosts.Count == 0 ? []
             : own.Count == 0 ? OfHosts
-            : own;
-        All = [.. OfHosts.Union(own, StringComparer.Ordinal)];
+            : Outside(own, hosts.SelectMany(z => z));
+        All = [.. hosts.SelectMany(z => z).Union(own, StringComparer.Ordinal)];
         (HearingZh, HearingEn) =
             hosts.Count == 0 ? ("庭审", "Hearing")
-            : hosts.TrueForAll(z => z.Intersect(own, StringComparer.Ordinal).Any()) ? ("区域内庭审", "In-zone hearing")
+            : hosts.TrueForAll(z => !z.Except(own, StringComparer.Ordinal).Any()) ? ("区域内庭审", "In-zone hearing")
             : ("跨区域庭审", "Cross-zone hearing");
     }
 
@@ -85,6 +85,12 @@ internal sealed class SessionInZones
 
     public string En(IEnumerable<SessionRoom> rooms) =>
         string.Join("; ", rooms.Select(r => $"{NameEn(r.OrganisationId)}, {r.NameEn}"));
+
+    private static List<string> Outside(IReadOnlyList<string> zones, IEnumerable<string> others)
+    {
+        var outside = zones.Except(others, StringComparer.Ordinal).ToList();
+        return outside.Count > 0 ? outside : [.. zones];
+    }
 
     private IReadOnlyList<string> ZonesOf(Guid organisation) => _known.GetValueOrDefault(organisation)?.Zones ?? [];
 }
