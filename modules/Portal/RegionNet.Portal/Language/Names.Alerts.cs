@@ -87,6 +87,12 @@ public static partial class Names
         ["national"] = new("全国协调员", "National coordinator"),
     };
 
+    /// <summary>What is told to one person and stands in no stream.</summary>
+    public static readonly IReadOnlyDictionary<string, Text> PersonalNotices = new Dictionary<string, Text>
+    {
+        ["assessments.person-reminded"] = new("评估事项提醒", "Reminder of an assessment"),
+    };
+
     /// <summary>First words of kinds.</summary>
     public static readonly IReadOnlyDictionary<string, Text> AlertFamilies = new Dictionary<string, Text>
     {
