@@ -100,6 +100,19 @@ public sealed class LifecycleTests(Court court) : IClassFixture<Court>
             )
         );
         Assert.Equal("submitted", again.GetProperty("status").GetString());
+        await using (var connection = await court.Database.Administrator.OpenConnectionAsync())
+        {
+            Assert.Equal(
+                ["supplement", "submitted"],
+                await connection.QueryAsync<string>(
+                    """
+                    select payload ->> 'status' from hearings.outbox
+                    where subject = @id and kind = 'hearings.session-progressed.v1' order by id
+                    """,
+                    new { id = Id(session).ToString() }
+                )
+            );
+        }
         await Court.Refused(
             await Decide(SuzhouHost, session, "approved"),
             HttpStatusCode.PreconditionFailed,

@@ -121,11 +121,8 @@ public sealed class ReadingTests(ReadingTests.Fixture fixture) : IClassFixture<R
         Assert.Equal(pinyin, courts);
     }
 
-    [Theory]
-    [InlineData("zh", "organisation_by_zh")]
-    [InlineData("zh-desc", "organisation_by_zh")]
-    [InlineData("en", "organisation_by_en")]
-    public async Task A_page_by_name_is_read_along_its_index(string order, string index)
+    [Fact]
+    public async Task A_page_by_name_is_read_along_its_index()
     {
         await using var connection = await zones.Database.Administrator.OpenConnectionAsync();
         await using var undone = await connection.BeginTransactionAsync();
@@ -133,28 +130,35 @@ public sealed class ReadingTests(ReadingTests.Fixture fixture) : IClassFixture<R
             """
             set local search_path to zones;
             insert into organisation (id, kind, zh, en, source, confidence)
-            select gen_random_uuid(), 'court', md5(n::text), 'Court ' || n, 'test', 'low' from generate_series(1, 20000) n;
+            select gen_random_uuid(), 'court', md5(n::text), 'Court ' || n, 'test', 'low' from generate_series(1, 3000) n;
             analyze organisation;
             """
         );
-        var plan = await connection.QueryAsync<string>(
-            "explain (costs off) " + ListOrganisations.Select(OrganisationOrder.Of(order), begins: false),
-            new
-            {
-                Today = new DateOnly(2026, 11, 24),
-                Pattern = (string?)null,
-                kind = (string?)null,
-                zone = (string?)null,
-                After = "中国（苏州）知识产权保护中心",
-                Tie = Guid.NewGuid().ToString(),
-                take = 50,
-            }
-        );
+        foreach (
+            var (order, index) in ((string, string)[])
+                [("zh", "organisation_by_zh"), ("zh-desc", "organisation_by_zh"), ("en", "organisation_by_en")]
+        )
+        {
+            var plan = await connection.QueryAsync<string>(
+                "explain (costs off) " + ListOrganisations.Select(OrganisationOrder.Of(order), begins: false),
+                new
+                {
+                    Today = new DateOnly(2026, 11, 24),
+                    Pattern = (string?)null,
+                    kind = (string?)null,
+                    zone = (string?)null,
+                    After = ZonesHost.Suzhou,
+                    Tie = Guid.NewGuid().ToString(),
+                    take = 50,
+                }
+            );
 
-        var text = string.Join('\n', plan);
-        Assert.Contains($"using {index} on organisation", text, StringComparison.Ordinal);
-        Assert.Contains("Index Cond", text[text.IndexOf(index, StringComparison.Ordinal)..], StringComparison.Ordinal);
-        Assert.DoesNotContain("Sort Key: o.", text, StringComparison.Ordinal);
+            var text = string.Join('\n', plan);
+            var at = text.IndexOf($"using {index} on organisation", StringComparison.Ordinal);
+            Assert.True(at >= 0, text);
+            Assert.Contains("Index Cond", text[at..], StringComparison.Ordinal);
+            Assert.DoesNotContain("Sort Key: o.", text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

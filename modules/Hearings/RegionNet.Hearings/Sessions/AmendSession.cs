@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RegionNet.Hearings.Contracts;
 using RegionNet.Kernel;
 
 namespace RegionNet.Hearings;
@@ -79,7 +80,16 @@ internal static class AmendSession
                 tx.Audit("hearings.session.amended", id.ToString(), SessionFacts.Audited(amended));
                 if (isDraft && takes)
                 {
-                    tx.Publish(Contracts.SessionBooked.Kind, id.ToString(), SessionFacts.Booked(amended, facts));
+                    tx.Publish(SessionBooked.Kind, id.ToString(), SessionFacts.Booked(amended, facts));
+                }
+                else if (session.Status != amended.Status)
+                {
+                    // Supplemented: who sent it back is to look at it again.
+                    tx.Publish(
+                        SessionProgressed.Kind,
+                        id.ToString(),
+                        SessionFacts.Progressed(amended, facts.Resources)
+                    );
                 }
                 return amended;
             },
