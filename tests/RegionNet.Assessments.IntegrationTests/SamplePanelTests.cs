@@ -59,6 +59,6 @@ public sealed class SamplePanelTests
             plan,
             line => line.Contains("using evaluator_by_name on evaluator e", StringComparison.Ordinal)
         );
-        Assert.Contains(plan, line => line.Contains("Index Cond: (ROW(name, id) > ", StringComparison.Ordinal));
+        Assert.Contains(plan, line => line.Contains("Index Cond: (ROW(", StringComparison.Ordinal));
     }
 }
