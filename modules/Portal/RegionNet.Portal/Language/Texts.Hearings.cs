@@ -584,6 +584,10 @@ public static partial class Texts
         public static readonly Text Counts = new("待推送 {0}，失败 {1}", "{0} pending, {1} given up");
         public static readonly Text LastDelivered = new("最近送达 {0}", "last delivered {0}");
         public static readonly Text Deliveries = new("推送记录", "Deliveries");
+        public static readonly Text DeliveriesOfAll = new(
+            "庭审 Webhook 推送记录（各中心）",
+            "Webhook deliveries of hearings, all centres"
+        );
         public static readonly Text NoDeliveries = new("没有推送记录", "No deliveries");
         public static readonly Text Attempts = new("尝试 {0} 次", "{0} attempts");
         public static readonly Text Replay = new("重新推送", "Send again");

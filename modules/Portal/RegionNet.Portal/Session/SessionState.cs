@@ -105,7 +105,10 @@ public sealed class SessionState
     public bool CoordinatesAll => Has(Roles.NationalCoordinator);
 
     /// <summary>Sees what could not be delivered, and sends it again.</summary>
-    public bool SeesDeliveries => CoordinatesSome || Has(Roles.SystemAdministrator);
+    public bool SeesDeliveries => CoordinatesSome || AdministersSystem;
+
+    /// <summary>Runs the installation.</summary>
+    public bool AdministersSystem => Has(Roles.SystemAdministrator);
 
     /// <summary>Brings discipline cases forward, up to the decision and after it.</summary>
     public bool HandlesCases => Has(Roles.DisciplineOfficer);
