@@ -24,7 +24,7 @@ public static partial class Texts
         );
         public static readonly Text Entered = new("已输入 {0} 位，共 {1} 位", "{0} of {1} digits");
         public static readonly Text Clear = new("清除", "Clear");
-        public static readonly Text Back = new("删除一位", "Delete one digit");
+        public static readonly Text Back = new("退格", "Delete");
         public static readonly Text CheckIn = new("签到", "Check in");
         public static readonly Text CheckedIn = new("签到成功", "You are checked in");
         public static readonly Text Locked = new(
