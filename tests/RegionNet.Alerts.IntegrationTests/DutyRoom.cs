@@ -23,6 +23,9 @@ public class DutyRoom : IAsyncLifetime
     public static readonly Guid Suzhou = OrganisationId.Of("中国（苏州）知识产权保护中心");
     public static readonly Guid Guangzhou = OrganisationId.Of("中国（广州）知识产权保护中心");
 
+    /// <summary>In the same zones as Guangzhou.</summary>
+    public static readonly Guid Shenzhen = OrganisationId.Of("中国（深圳）知识产权保护中心");
+
     /// <summary>What the product has in production, small enough to be reached in a test.</summary>
     public const int ConnectionsPerPerson = 12;
     public const int CallBurst = 30;
@@ -71,7 +74,11 @@ public class DutyRoom : IAsyncLifetime
                 builder.Services.AddSingleton<IPeople>(People);
                 builder.Logging.AddProvider(Log);
             },
-            app => app.MapAlerts(),
+            app =>
+            {
+                app.MapAlerts();
+                app.MapHearings();
+            },
             Clock,
             settings:
             [
@@ -110,7 +117,7 @@ public class DutyRoom : IAsyncLifetime
     /// <summary>Commits the event in the outbox of the hearings module and returns the subject of its alerts.</summary>
     public Task<string> Publish(SessionBooked booking) => Publish(SessionBooked.Kind, booking.SessionId, booking);
 
-    public async Task<string> Publish(string kind, Guid session, ISessionEvent fact)
+    public async Task<string> Publish(string kind, Guid session, object fact)
     {
         var hearings = Host.Services.GetRequiredKeyedService<Db>(HearingsModule.Name);
         await hearings.InTransaction<bool>(
@@ -137,6 +144,22 @@ public class DutyRoom : IAsyncLifetime
                     .FirstOrDefault(a => a.GetProperty("subject").GetString() == subject),
             a => a.ValueKind == JsonValueKind.Object
         );
+
+    /// <summary>Waits until the newest alert of the subject in the zone is of that kind.</summary>
+    public Task<JsonElement> Arrives(CurrentUser person, string zone, string subject, string kind) =>
+        Eventually.Becomes(
+            async () => (await Of(person, zone, subject)).LastOrDefault(),
+            a => a.ValueKind == JsonValueKind.Object && a.GetProperty("kind").GetString() == kind
+        );
+
+    /// <summary>What the stream says of a subject, in order.</summary>
+    public async Task<IReadOnlyList<JsonElement>> Of(CurrentUser person, string zone, string subject) =>
+        [
+            .. (await Stream(person, zone))
+                .GetProperty("items")
+                .EnumerateArray()
+                .Where(a => a.GetProperty("subject").GetString() == subject),
+        ];
 
     /// <param name="tokenEnds">Null for a token without an end.</param>
     public HubConnection Hub(CurrentUser person, DateTimeOffset? tokenEnds = null) =>

@@ -89,6 +89,18 @@ public sealed class ProofTests(RoadsRoom room)
     }
 
     [Fact]
+    public async Task Every_kind_that_comes_with_the_product_has_its_words()
+    {
+        var kinds = await room.Db.Query<string>("select kind from alert_rule union select kind from alert_template");
+
+        Assert.Contains("hearings.session-moved", kinds);
+        Assert.DoesNotContain(
+            kinds,
+            k => AlertWords.Of(k, english: false) == k || AlertWords.Of(k, english: true) == k
+        );
+    }
+
+    [Fact]
     public async Task A_zones_month_counts_alerts_and_the_time_to_their_acknowledgement()
     {
         var coordinator = AlertSteps.Coordinator("month", "JJJ");
@@ -107,7 +119,7 @@ public sealed class ProofTests(RoadsRoom room)
 
         var rows = report.GetProperty("rows").EnumerateArray().ToList();
         Assert.Equal(
-            ["//4", "extreme//1", "extreme/report.test/1", "moderate//3", "moderate/report.test/3"],
+            ["//4", "extreme//1", "extreme/discipline.watch-hit/1", "moderate//3", "moderate/discipline.watch-hit/3"],
             rows.Select(r =>
                 $"{r.GetProperty("level").GetString()}/{r.GetProperty("kind").GetString()}/{r.GetProperty("alerts").GetInt32()}"
             )
@@ -135,7 +147,7 @@ public sealed class ProofTests(RoadsRoom room)
         );
 
         var csv = await client.GetStringAsync("/api/alerts/reports/monthly?zone=JJJ&month=2026-03&format=csv");
-        Assert.Contains("黄色预警,report.test,3,3,", csv, StringComparison.Ordinal);
+        Assert.Contains("黄色预警,关注主体变动,3,3,", csv, StringComparison.Ordinal);
         using var workbook = new MemoryStream(
             await client.GetByteArrayAsync("/api/alerts/reports/monthly?zone=JJJ&month=2026-03&format=xlsx")
         );
@@ -159,7 +171,7 @@ public sealed class ProofTests(RoadsRoom room)
 
         async Task<Guid> Case(string level, string first, string? acknowledged)
         {
-            var root = await room.Raise("JJJ", level, "report.test");
+            var root = await room.Raise("JJJ", level, "discipline.watch-hit");
             if (acknowledged is not null)
             {
                 await (await room.Answer(coordinator, root, "acknowledgement", 1)).Read(200);

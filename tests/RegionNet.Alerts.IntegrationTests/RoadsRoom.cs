@@ -44,6 +44,7 @@ public sealed partial class RoadsRoom : DutyRoom
             ("Alerts:Mail:Port", $"{Mails.Port}"),
             ("Alerts:Mail:Security", "none"),
             ("Alerts:Mail:From", "alerts@regionnet.test"),
+            ("Alerts:Mail:PortalUrl", "https://portal.test"),
             ("Alerts:Mail:MaxAttempts", "3"),
             ("Alerts:Mail:FirstRetrySeconds", "0.01"),
             ("Alerts:Webhooks:AllowedOrigins:0", Receiver),
@@ -115,6 +116,25 @@ public sealed partial class RoadsRoom : DutyRoom
         Assert.Fail("Deliveries still wait.");
     }
 
+    /// <summary>The same for a person's notice, and how its deliveries ended.</summary>
+    public async Task<IReadOnlyList<(string Status, int Attempts)>> CarryNotice(Guid notice)
+    {
+        for (var n = 0; n < 100; n++)
+        {
+            await Sender.SendMails(CancellationToken.None);
+            var deliveries = await Db.Query<(string Status, int Attempts)>(
+                "select status, attempts from delivery where notice_id = @notice",
+                new { notice }
+            );
+            if (deliveries.All(d => d.Status != "pending"))
+            {
+                return deliveries;
+            }
+            await Task.Delay(20);
+        }
+        throw new TimeoutException("The notice still waits.");
+    }
+
     /// <summary>How the deliveries of an alert ended, in the order of its messages.</summary>
     public Task<IReadOnlyList<(string Road, string Status, int Attempts)>> Ended(Guid root) =>
         Db.Query<(string, string, int)>(
@@ -134,9 +154,15 @@ public sealed partial class RoadsRoom : DutyRoom
     )
     {
         var person = AlertSteps.Coordinator(subject, zone);
-        People.Add(subject);
         await Subscribe(person, zone);
-        var address = $"{subject}@people.test";
+        return (person, await Verified(person, minimumLevel, language));
+    }
+
+    /// <returns>The person's address, which has been verified.</returns>
+    public async Task<string> Verified(CurrentUser person, string minimumLevel = "minor", string language = "zh")
+    {
+        People.Add(person.Subject);
+        var address = $"{person.Subject}@people.test";
         await (
             await Host.As(person)
                 .PutAsJsonAsync(
@@ -152,7 +178,7 @@ public sealed partial class RoadsRoom : DutyRoom
         await (
             await Host.As(person).PostAsJsonAsync("/api/alerts/roads/email/verification", new { code = Code(address) })
         ).Read(200);
-        return (person, address);
+        return address;
     }
 
     public async Task Subscribe(CurrentUser person, string zone) =>

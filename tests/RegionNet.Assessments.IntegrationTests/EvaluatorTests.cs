@@ -56,7 +56,18 @@ public sealed class EvaluatorTests(ScoringRoom room) : IClassFixture<ScoringRoom
         await ScoringRoom.Refused(await Put(id, Change(version)), "stale-evaluator", HttpStatusCode.PreconditionFailed);
         Assert.Equal(version + 1, (await room.Get(room.Organiser, $"evaluators/{id}/versions")).GetArrayLength());
         Assert.Equal(0, (await room.Get(room.Organiser, "evaluators/accounts")).GetArrayLength());
-        Assert.Equal(6, (await room.Get(room.Organiser, "evaluators")).GetProperty("items").GetArrayLength());
+        var all = await Names("evaluators");
+        Assert.Equal(6, all.Distinct(StringComparer.Ordinal).Count());
+        var first = await room.Get(room.Organiser, "evaluators?limit=4");
+        Assert.Equal(
+            all,
+            Named(first).Concat(await Names($"evaluators?limit=4&cursor={first.GetProperty("next").GetString()}"))
+        );
+
+        async Task<string[]> Names(string path) => Named(await room.Get(room.Organiser, path));
+
+        static string[] Named(JsonElement page) =>
+            [.. page.GetProperty("items").EnumerateArray().Select(e => e.GetProperty("name").GetString()!)];
 
         Task<HttpResponseMessage> Put(Guid evaluatorId, object change) =>
             room.Host.As(room.Organiser).PutAsJsonAsync($"/api/assessments/evaluators/{evaluatorId}", change);

@@ -57,9 +57,16 @@ public class PanelRoom : IAsyncLifetime
     public IEnumerable<CurrentUser> Everybody =>
         [Organiser, OtherOrganiser, SuzhouOfficer, GuangzhouOfficer, Coordinator, .. Evaluators];
 
+    /// <summary>Modules beside it that a test needs.</summary>
+    protected virtual IReadOnlyList<ModuleMigration> Others => [];
+
+    protected virtual void AddOthers(WebApplicationBuilder builder) { }
+
+    protected virtual void MapOthers(WebApplication app) { }
+
     public virtual async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.Create([ZonesModule.Migration, AssessmentsModule.Migration]);
+        _database = await TestDatabase.Create([ZonesModule.Migration, AssessmentsModule.Migration, .. Others]);
         _host = await Start(_database);
         await this.NameFiler(RoundSteps.SuzhouPlace, Suzhou);
         await this.NameFiler(RoundSteps.GuangzhouPlace, Guangzhou);
@@ -73,8 +80,13 @@ public class PanelRoom : IAsyncLifetime
                 builder.AddZones();
                 builder.AddAssessments();
                 builder.Services.AddSingleton<IPeople>(new PeopleOfTheRoom(Everybody));
+                AddOthers(builder);
             },
-            app => app.MapAssessments(),
+            app =>
+            {
+                app.MapAssessments();
+                MapOthers(app);
+            },
             Clock,
             settings
         );

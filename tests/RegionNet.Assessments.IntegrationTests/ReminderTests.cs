@@ -60,6 +60,39 @@ public sealed class ReminderTests : PanelRoom
             3,
             await this.Scalar<int>("select count(*)::int from outbox where kind = 'assessments.deadline-near.v1'")
         );
+        Assert.Equal(
+            [1, 3, 7],
+            (await Published()).Select(e =>
+            {
+                Assert.Equal(("suzhou-zone", "demonstration-zone-officer", "filing"), Whom(e));
+                Assert.Equal($"/assessments/rounds/{_round.Id()}/filing/{_suzhou}", e.Text("path"));
+                var open = Assert.Single(e.GetProperty("open").EnumerateArray());
+                Assert.Equal(("江苏省苏州市", 3), (open.Text("zoneZh"), open.GetProperty("count").GetInt32()));
+                return e.GetProperty("daysBefore").GetInt32();
+            })
+        );
+    }
+
+    [Fact]
+    public async Task An_officer_of_two_zones_is_told_of_both_at_once()
+    {
+        await this.NameFiler(GuangzhouPlace, Suzhou);
+        Clock.Set(At("2026-06-14"));
+        await using var one = await Start(Database);
+        await using var two = await Start(Database);
+        await Told("self-assessment", 1);
+
+        var told = Assert.Single(await Published());
+        Assert.Equal(("suzhou-zone", "demonstration-zone-officer", "filing"), Whom(told));
+        Assert.Equal($"/assessments/rounds/{_round.Id()}", told.Text("path"));
+        Assert.Equal(
+            ["广东省广州市 4", "江苏省苏州市 4"],
+            told.GetProperty("open")
+                .EnumerateArray()
+                .Select(o => $"{o.Text("zoneZh")} {o.GetProperty("count").GetInt32()}")
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(2, (await this.Read(SuzhouOfficer, "reminders")).Items().Count());
     }
 
     [Fact]
@@ -98,6 +131,14 @@ public sealed class ReminderTests : PanelRoom
         var returned = (await this.Read(SuzhouOfficer, "reminders")).Items().Single();
         Assert.Equal(("filing", 1), (returned.Text("kind"), returned.GetProperty("open").GetInt32()));
         Assert.Empty((await this.Read(GuangzhouOfficer, "reminders")).Items());
+        Assert.Equal(
+            [
+                ("organiser", "assessment-organiser", "check"),
+                ("organiser-2", "assessment-organiser", "check"),
+                ("suzhou-zone", "demonstration-zone-officer", "filing"),
+            ],
+            (await Published()).Select(Whom)
+        );
         await this.Scalar<int>(
             """
             insert into evaluator (id, subject, name, employer, province_code, changed_at, changed_by, changed_by_name)
@@ -121,6 +162,9 @@ public sealed class ReminderTests : PanelRoom
         await Told("scoring", 1);
         Assert.Equal(2, (await this.Read(Evaluators[0], "reminders")).Items().Single().GetProperty("open").GetInt32());
         Assert.Empty((await this.Read(Evaluators[1], "reminders")).Items());
+        var sheets = (await Published()).Single(e => e.Text("stage") == "scoring");
+        Assert.Equal(("evaluator-1", "evaluator", "sheet"), Whom(sheets));
+        Assert.Equal($"/assessments/rounds/{_round.Id()}/score", sheets.Text("path"));
     }
 
     [Fact]
@@ -140,6 +184,20 @@ public sealed class ReminderTests : PanelRoom
         Assert.Empty((await this.Read(SuzhouOfficer, "reminders?unread=true")).Items());
         Assert.Single((await this.Read(SuzhouOfficer, "reminders")).Items());
     }
+
+    /// <summary>What went to single persons, by person and day.</summary>
+    private async Task<IReadOnlyList<JsonElement>> Published() =>
+        JsonSerializer.Deserialize<List<JsonElement>>(
+            await this.Scalar<string>(
+                """
+                select coalesce(jsonb_agg(payload order by payload ->> 'subject', payload ->> 'daysBefore'), '[]')::text
+                from outbox where kind = 'assessments.person-reminded.v1'
+                """
+            )
+        )!;
+
+    private static (string?, string?, string?) Whom(JsonElement told) =>
+        (told.Text("subject"), told.Text("role"), told.Text("work"));
 
     private static DateTimeOffset At(string day) =>
         BusinessTime.At(DateOnly.Parse(day, provider: null), new TimeOnly(9, 0));

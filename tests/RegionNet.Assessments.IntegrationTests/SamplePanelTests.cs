@@ -37,5 +37,28 @@ public sealed class SamplePanelTests
                 "select count(*)::int from assignment where conflict_of(evaluator_id, zone_id, now()) is not null"
             )
         );
+
+        // By pinyin (er, liu, san, si, wu); by code point 三 would come before 二.
+        Assert.Equal(
+            ["评估专家", "评估专家二", "评估专家六", "评估专家三", "评估专家四", "评估专家五"],
+            await connection.QueryAsync<string>($"select e.name from evaluator e order by {EvaluatorPool.ByName}")
+        );
+        // Six rows are read and sorted in any case; the page is to come from the index when there are many.
+        var plan = await connection.QueryAsync<string>(
+            $"set enable_seqscan = off; set enable_sort = off; explain (costs off) {EvaluatorPool.Listed}",
+            new
+            {
+                name = "评估专家",
+                id = Guid.NewGuid(),
+                active = (bool?)null,
+                search = (string?)null,
+                take = 50,
+            }
+        );
+        Assert.Contains(
+            plan,
+            line => line.Contains("using evaluator_by_name on evaluator e", StringComparison.Ordinal)
+        );
+        Assert.Contains(plan, line => line.Contains("Index Cond: (ROW(", StringComparison.Ordinal));
     }
 }

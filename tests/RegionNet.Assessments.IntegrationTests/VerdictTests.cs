@@ -191,11 +191,14 @@ public sealed class VerdictTests : PanelRoom
     public async Task An_appeal_is_in_time_opens_only_what_it_contests_and_leads_back_to_the_panel()
     {
         var shown = await Success(await Show(await AtPanelOpinion()));
+        Assert.Equal([_suzhou], await MayAppeal(SuzhouOfficer));
+        Assert.Empty(await MayAppeal(Organiser));
         await Refused(await Appeal(["ZZ"]), "indicator-not-found", HttpStatusCode.NotFound);
         await Refused(await Appeal(["A1"], GuangzhouOfficer), "filing-not-found", HttpStatusCode.NotFound);
         var raced = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Appeal(["A1", "B1"])));
         var appeal = await Success(Assert.Single(raced, a => a.IsSuccessStatusCode));
         await Refused(raced.First(a => !a.IsSuccessStatusCode), "appeal-known");
+        Assert.Empty(await MayAppeal(SuzhouOfficer));
         await Refused(await this.TryTo(shown, "final", Outcomes()), "appeals-open");
         Assert.Empty(
             (await this.Read(Organiser, $"rounds/{shown.Id()}/verdicts")).GetProperty("vetoes").EnumerateArray()
@@ -240,11 +243,14 @@ public sealed class VerdictTests : PanelRoom
             )
         );
         var second = await Success(await Show(again));
+        // Against each notice once.
+        Assert.Equal([_suzhou], await MayAppeal(SuzhouOfficer));
         await Refused(await this.TryFile(second, _suzhou, "A1", new { value = 98 }, 6), "filing-closed");
         Assert.Equal(0, await this.Scalar<int>("select count(*)::int from reopened_cell where closed_at is null"));
         Clock.Set(
             BusinessTime.At(DateOnly.Parse(second.Text("appealsUntil")!, provider: null).AddDays(1), new TimeOnly(9, 0))
         );
+        Assert.Empty(await MayAppeal(SuzhouOfficer));
         await Refused(await Appeal(["A1"]), "appeal-late");
         await Refused(await this.TryTo(second, "panel-opinion"), "no-appeal-upheld");
         await Refused(
@@ -509,6 +515,12 @@ public sealed class VerdictTests : PanelRoom
             $"rounds/{_round.Id()}/zones/{_suzhou}/appeals",
             new { indicators, grounds = "按期结案率统计口径有误，附台账" }
         );
+
+    private async Task<IEnumerable<Guid>> MayAppeal(CurrentUser who) =>
+        (await this.Read(who, $"rounds/{_round.Id()}/verdicts"))
+            .GetProperty("mayAppeal")
+            .EnumerateArray()
+            .Select(z => z.GetGuid());
 
     private Task<HttpResponseMessage> Show(JsonElement round, object? notice = null) =>
         this.TryTo(

@@ -37,6 +37,34 @@ public sealed partial class DutyRoomTests(Browser browser)
     }
 
     [Fact]
+    public async Task An_evaluator_without_alerts_finds_the_mail_in_the_menu_and_switches_reminders_off()
+    {
+        var address = $"panel-{Guid.NewGuid():N}@example.org";
+        await using var evaluator = await browser.VisitAs("evaluator", "/assessments");
+        await evaluator.Page.Locator("#menu a[href='alert-settings/email']").ClickAsync();
+        await evaluator.Find("email-address").FillAsync(address);
+        await Assertions.Expect(evaluator.Find("email-level")).ToHaveCountAsync(0);
+        await Assertions.Expect(evaluator.Page.Locator("nav.tabs")).ToHaveCountAsync(0);
+        await Assertions.Expect(evaluator.Find("email-reminders")).ToBeCheckedAsync();
+        await evaluator.Find("save").ClickAsync();
+        await evaluator.Find("email-code").WaitForAsync();
+        await evaluator.Find("email-code").FillAsync(CodePattern().Match(browser.Mails.To(address)[0].TextBody!).Value);
+        await evaluator.Find("verify").ClickAsync();
+        await evaluator.Page.Locator("[data-testid=email-status][data-status=verified]").WaitForAsync();
+
+        await evaluator.Find("email-reminders").UncheckAsync();
+        await evaluator.Page.RunAndWaitForResponseAsync(
+            () => evaluator.Find("save").ClickAsync(),
+            answer => answer.Request.Method == "PUT" && answer.Ok
+        );
+        await evaluator.Navigate("/assessments");
+        await evaluator.Navigate("/alert-settings/email");
+        await Assertions.Expect(evaluator.Find("email-reminders")).Not.ToBeCheckedAsync();
+        await Assertions.Expect(evaluator.Find("email-address")).ToHaveValueAsync(address);
+        Assert.Empty(evaluator.Complaints);
+    }
+
+    [Fact]
     public async Task A_message_of_another_system_is_explained_by_element_then_checked_and_raised()
     {
         var identifier = Guid.NewGuid().ToString("N");

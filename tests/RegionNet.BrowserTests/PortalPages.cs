@@ -372,6 +372,16 @@ internal static class PortalPages
 
     private static async Task OpenOrganisation(Visitor visitor)
     {
+        // With the keyboard by name, then the other way round.
+        var head = visitor.Page.Locator("th", new() { Has = visitor.Find("sort-name") });
+        var top = visitor.Find("organisation-row").First.GetByRole(AriaRole.Link);
+        foreach (var direction in (string[])["ascending", "descending"])
+        {
+            var before = await top.InnerTextAsync();
+            await visitor.Find("sort-name").PressAsync("Enter");
+            await Assertions.Expect(head).ToHaveAttributeAsync("aria-sort", direction);
+            await Assertions.Expect(top).Not.ToHaveTextAsync(before);
+        }
         var zh = visitor.Page.GetByRole(AriaRole.Link, new() { Name = HearingsApi.Suzhou });
         await visitor.Find("search").FillAsync("苏州");
         var first = visitor.Page.Locator("main a[href^='/organisations/']").First;

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
+using RegionNet.Testing.Driver;
 
 namespace RegionNet.BrowserTests;
 
@@ -20,6 +21,7 @@ internal sealed record RoundFurniture(string Filing, string Suzhou, string Check
                 (select id from assessments.framework where code = 'demo-zone-2022' order by version limit 1)
             """
         );
+        await Remind(connection, filing, suzhou);
         using var organiser = await browser.Api("organiser");
         // The zones of the first batch are in the sample rounds, all of them.
         var zone = await Answer(await organiser.Api.GetAsync($"/api/assessments/zones/{nantong}"));
@@ -84,6 +86,24 @@ internal sealed record RoundFurniture(string Filing, string Suzhou, string Check
                     $"/api/assessments/rounds/{from.GetProperty("id").GetGuid()}/stage",
                     new { version = from.GetProperty("version").GetInt32(), to }
                 )
+            );
+
+        // As the service reminds a week before the last day, which is not so near yet.
+        static Task Remind(NpgsqlConnection connection, Guid round, Guid zone) =>
+            connection.ExecuteAsync(
+                """
+                insert into assessments.reminder_day (round_id, stage, days_before, until, outcome, at)
+                select id, stage, 7, self_assessment_until, 'told', now() from assessments.assessment_round where id = @round;
+                insert into assessments.reminder (id, round_id, stage, days_before, until, subject, kind, zone_id, open, at)
+                select gen_random_uuid(), round_id, stage, days_before, until, @Subject, 'filing', @zone, 12, at
+                from assessments.reminder_day where round_id = @round
+                """,
+                new
+                {
+                    round,
+                    zone,
+                    Subject = PanelRound.Account("suzhou.zone"),
+                }
             );
 
         static async Task<JsonElement> Answer(HttpResponseMessage answer) =>
@@ -153,6 +173,8 @@ internal static class RoundPages
             (
                 "suzhou.zone",
                 [
+                    new("assess-reminded", "/assessments", Ready: v => v.Find("reminder").First.WaitForAsync()),
+                    new("email-of-zone", "/alert-settings/email", Ready: v => v.Find("email-reminders").WaitForAsync()),
                     new(
                         "assess-own-round",
                         $"/assessments/rounds/{made.Filing}",

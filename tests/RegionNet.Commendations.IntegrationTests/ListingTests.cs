@@ -96,10 +96,16 @@ public sealed class ListingTests(JuryRoom room) : IClassFixture<JuryRoom>
     [Theory]
     [InlineData("published")]
     [InlineData("reinstated")]
+    [InlineData("stay-lifted")]
     public async Task A_later_listing_opens_a_review_and_revokes_nothing(string change)
     {
         room.Clock.Set(JuryRoom.Monday);
-        var code = change == "published" ? "91440300MA5TEXT119" : "92500103MA5TEXT2X5";
+        var code = change switch
+        {
+            "published" => "91440300MA5TEXT119",
+            "reinstated" => "92500103MA5TEXT2X5",
+            _ => "91440300MA5TEXT2X1",
+        };
         var announced = await room.To(
             "announced",
             await room.Ok(room.Clerk, "nominations", room.Collective(await room.Round(), code: code))
@@ -115,6 +121,16 @@ public sealed class ListingTests(JuryRoom room) : IClassFixture<JuryRoom>
         );
         Assert.Contains(announced.GetProperty("number").GetString()!, told, StringComparison.Ordinal);
 
+        await Publish(listing with { Change = "stayed" });
+        await Eventually.Becomes(
+            () => Review(announced),
+            r => r.GetProperty("clearedAt").ValueKind == JsonValueKind.String
+        );
+        await Publish(listing with { Change = "stay-lifted" });
+        await Eventually.Becomes(
+            () => Review(announced),
+            r => r.GetProperty("clearedAt").ValueKind == JsonValueKind.Null
+        );
         await Publish(listing with { Change = "repaired" });
         await Eventually.Becomes(
             () => Review(announced),

@@ -145,6 +145,37 @@ public sealed class MatrixTests : IAsyncLifetime
         Assert.Null(await Move(planted, "decided", "published", at: "2026-03-04 00:00:00+08"));
     }
 
+    [Theory]
+    [InlineData("2026-02-03", "case_statement_runs")]
+    [InlineData("2026-02-07", null)]
+    public async Task A_statement_period_is_no_shorter_than_its_rule_and_stays_what_it_is(string until, string? refusal)
+    {
+        var planted = await Plant("proposed", set: "served_on = null, statement_until = null");
+        Assert.Equal(refusal, await Set($"served_on = '2026-02-02', statement_until = '{until}'"));
+        if (refusal is null)
+        {
+            Assert.Equal("case_keeps_its_service", await Set("statement_until = '2026-02-02'"));
+            Assert.Equal("case_keeps_its_service", await Set("served_on = '2026-01-02'"));
+        }
+
+        // Whoever else may write, the owner included, is held to it.
+        Task<string?> Set(string columns) =>
+            Refusal(async connection =>
+            {
+                await connection.ExecuteAsync(
+                    $"update discipline_case set {columns}, version = version + 1 where id = @planted",
+                    new { planted }
+                );
+                await connection.ExecuteAsync(
+                    """
+                    insert into case_event (case_id, version, from_state, to_state, action, at, actor, actor_name)
+                    select id, version, state, state, 'served', changed_at, 'officer', 'officer' from discipline_case where id = @planted
+                    """,
+                    new { planted }
+                );
+            });
+    }
+
     [Fact]
     public async Task Nothing_is_published_when_the_notice_was_never_served()
     {

@@ -42,6 +42,9 @@ public sealed partial class PolicyTests(Network network)
     private static readonly string[] Organisers = ["organiser"];
     private static readonly string[] Assessing = [.. DemonstrationZones, .. Evaluators, .. Organisers, .. Coordinators];
 
+    /// <summary>Who reads alerts or is reminded of assessments, and may give a mail address for it.</summary>
+    private static readonly string[] Reachable = [.. Desk, .. DemonstrationZones, .. Evaluators, .. Organisers];
+
     /// <summary>Operation → demo accounts whose roles allow it. All others get 403, and without a session 401.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
@@ -175,11 +178,11 @@ public sealed partial class PolicyTests(Network network)
         ["POST /api/alerts/cap"] = Coordinators,
         ["GET /api/alerts/{id}/cap"] = Desk,
         ["GET /api/alerts/streams/{zone}/feed"] = Desk,
-        ["GET /api/alerts/roads"] = Desk,
-        ["PUT /api/alerts/roads/email"] = Desk,
-        ["POST /api/alerts/roads/email/code"] = Desk,
-        ["POST /api/alerts/roads/email/verification"] = Desk,
-        ["POST /api/alerts/roads/email/end"] = Desk,
+        ["GET /api/alerts/roads"] = Reachable,
+        ["PUT /api/alerts/roads/email"] = Reachable,
+        ["POST /api/alerts/roads/email/code"] = Reachable,
+        ["POST /api/alerts/roads/email/verification"] = Reachable,
+        ["POST /api/alerts/roads/email/end"] = Reachable,
         ["GET /api/alerts/webhooks"] = Coordinators,
         ["POST /api/alerts/webhooks"] = Coordinators,
         ["POST /api/alerts/webhooks/{id}/pause"] = Coordinators,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using RegionNet.Access.Contracts;
+using RegionNet.Zones.Contracts;
 using Xunit;
 
 namespace RegionNet.Hearings.IntegrationTests;
@@ -69,6 +70,72 @@ public sealed class DisplacementTests(Court court) : IClassFixture<Court>
         await Court.Refused(await Approve(Keeper, proposal), HttpStatusCode.Conflict, "hearings.displacement-over");
         // The displaced may still cancel.
         await court.GuangzhouClerk.Cancel(training).Answer();
+    }
+
+    [Theory]
+    [InlineData("approved", Court.Suzhou, "approved")]
+    [InlineData("approved", Court.Shenzhen, "submitted")]
+    [InlineData("supplement", Court.Suzhou, "supplement")]
+    public async Task Who_moves_it_has_approved_it_and_another_host_is_asked(
+        string before,
+        string alternative,
+        string after
+    )
+    {
+        var (day, room) = (court.FreshDay(), await court.Room(Court.Suzhou));
+        var other = await court.Room(alternative);
+        await court.PublishTerms(Court.Suzhou, room, day, ("needsApproval", true));
+        await court.PublishTerms(alternative, other, day, ("needsApproval", true));
+        var (training, hearing) = await Contest(day, room);
+        await Keeper
+            .Ask(
+                $"sessions/{training.Id()}/decision",
+                new
+                {
+                    decision = before,
+                    version = 1,
+                    reason = "请补充授课人员",
+                }
+            )
+            .Answer();
+
+        var proposal = await Propose(training, hearing, day, other, version: 2).Answer(HttpStatusCode.Created);
+        await Approve(Keeper, proposal).Answer();
+
+        Assert.Equal(after, await court.GuangzhouClerk.StatusOf(training));
+        await using var connection = await court.Database.Administrator.OpenConnectionAsync();
+        var told = await connection.QuerySingleAsync<(string Status, Guid By, Guid Left)>(
+            """
+            select payload ->> 'status', (payload ->> 'displacedBy')::uuid, (payload #>> '{leftRooms,0,roomId}')::uuid
+            from hearings.outbox where subject = @id and kind = 'hearings.session-moved.v1'
+            """,
+            new { id = training.Id().ToString() }
+        );
+        Assert.Equal((after, OrganisationId.Of(Court.Suzhou), room), told);
+    }
+
+    [Fact]
+    public async Task A_host_whose_room_stays_at_its_time_is_not_asked_again()
+    {
+        var (day, room) = (court.FreshDay(), await court.Room(Court.Suzhou));
+        var (other, far) = (await court.Room(Court.Suzhou), await court.Room(Court.Shenzhen));
+        await court.PublishTerms(Court.Shenzhen, far, day, ("needsApproval", true));
+        var training = await court
+            .GuangzhouClerk.Ask("sessions", Court.Booking(day, 1, room, far).With(("hearingClass", "training")))
+            .Answer(HttpStatusCode.Created);
+        await court
+            .Person("shenzhen keeper", Court.Shenzhen, Roles.RoomManager)
+            .Ask($"sessions/{training.Id()}/decision", new { decision = "approved", version = 1 })
+            .Answer();
+        var hearing = await Wait(day, room, "court", "2026-08-01");
+
+        await Approve(
+                Keeper,
+                await Propose(training, hearing, day, [other, far], version: 2).Answer(HttpStatusCode.Created)
+            )
+            .Answer();
+
+        Assert.Equal("approved", await court.GuangzhouClerk.StatusOf(training));
     }
 
     [Fact]
@@ -263,6 +330,16 @@ public sealed class DisplacementTests(Court court) : IClassFixture<Court>
         double hours = 1,
         int version = 1,
         HttpClient? by = null
+    ) => Propose(session, forSession, from, [room], hours, version, by);
+
+    private Task<HttpResponseMessage> Propose(
+        JsonElement session,
+        JsonElement forSession,
+        DateTimeOffset from,
+        Guid[] rooms,
+        double hours = 1,
+        int version = 1,
+        HttpClient? by = null
     ) =>
         (by ?? Director).Ask(
             $"sessions/{session.Id()}/displacement",
@@ -275,7 +352,7 @@ public sealed class DisplacementTests(Court court) : IClassFixture<Court>
                 {
                     from,
                     to = from.AddHours(hours),
-                    roomIds = new[] { room },
+                    roomIds = rooms,
                 },
             }
         );

@@ -103,6 +103,38 @@ public sealed class HostListTests(Court court) : IClassFixture<Court>
         );
     }
 
+    [Fact]
+    public async Task What_is_held_in_a_span_of_days_is_listed_in_the_order_of_the_hearings()
+    {
+        var (day, room) = (court.FreshDay(), await court.Room(Court.Suzhou));
+        var later = Id(await Court.Booked(court.GuangzhouClerk, day.AddHours(4), 1, room));
+        var sooner = Id(await Court.Booked(court.GuangzhouClerk, day, 1, room));
+        var next = Id(await Court.Booked(court.GuangzhouClerk, day.AddDays(1), 1, room));
+        string Span(int from, int to) =>
+            $"from={Uri.EscapeDataString($"{day.AddDays(from).Date:yyyy-MM-dd}T00:00:00+08:00")}&to={Uri.EscapeDataString($"{day.AddDays(to).Date:yyyy-MM-dd}T00:00:00+08:00")}";
+
+        Assert.Equal([sooner, later], await Ids(SuzhouHost, $"role=host&{Span(0, 1)}"));
+        Assert.Equal([sooner, later, next], await Ids(court.GuangzhouClerk, Span(0, 2)));
+        Assert.Equal([next], await Ids(SuzhouHost, $"role=host&status=approved&{Span(1, 2)}"));
+        // Page by page nothing is left out and nothing comes twice.
+        var paged = new List<Guid>();
+        string? cursor = null;
+        do
+        {
+            var page = await SuzhouHost.GetFromJsonAsync<JsonElement>(
+                $"/api/hearings/sessions?role=host&limit=1&{Span(0, 2)}{(cursor is null ? "" : $"&cursor={cursor}")}"
+            );
+            paged.AddRange(page.GetProperty("items").EnumerateArray().Select(Id));
+            cursor = page.GetProperty("next").GetString();
+        } while (cursor is not null);
+        Assert.Equal([sooner, later, next], paged);
+        await Court.Refused(
+            await SuzhouHost.GetAsync($"/api/hearings/sessions?{Span(2, 1)}"),
+            HttpStatusCode.BadRequest,
+            "hearings.slot-not-after-start"
+        );
+    }
+
     private static Guid Id(JsonElement session) => session.GetProperty("id").GetGuid();
 
     private static Task<JsonElement> Show(HttpClient person, JsonElement session) =>

@@ -100,6 +100,19 @@ public sealed class LifecycleTests(Court court) : IClassFixture<Court>
             )
         );
         Assert.Equal("submitted", again.GetProperty("status").GetString());
+        await using (var connection = await court.Database.Administrator.OpenConnectionAsync())
+        {
+            Assert.Equal(
+                ["supplement", "submitted"],
+                await connection.QueryAsync<string>(
+                    """
+                    select payload ->> 'status' from hearings.outbox
+                    where subject = @id and kind = 'hearings.session-progressed.v1' order by id
+                    """,
+                    new { id = Id(session).ToString() }
+                )
+            );
+        }
         await Court.Refused(
             await Decide(SuzhouHost, session, "approved"),
             HttpStatusCode.PreconditionFailed,
@@ -193,6 +206,23 @@ public sealed class LifecycleTests(Court court) : IClassFixture<Court>
             TimeSpan.FromSeconds(10)
         );
         Assert.Equal("published", shown.GetProperty("change").GetString());
+
+        // The notice was timely and stays so: what is corrected after its last day needs no ground.
+        court.Clock.Advance(TimeSpan.FromDays(1));
+        var amended = await Ok(
+            court.SuzhouClerk,
+            $"sessions/{Id(session)}/amendment",
+            new
+            {
+                version = shown.GetProperty("version").GetInt32(),
+                title = "更正后的案由",
+                caseNumber = "(2026)苏05民初7号",
+                reason = "笔误",
+            },
+            HttpStatusCode.OK
+        );
+        Assert.Equal("published", amended.GetProperty("status").GetString());
+        Assert.Equal("更正后的案由", amended.GetProperty("title").GetString());
     }
 
     [Fact]

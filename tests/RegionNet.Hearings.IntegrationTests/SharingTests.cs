@@ -109,6 +109,101 @@ public sealed class SharingTests(Court court) : IClassFixture<Court>
     }
 
     [Fact]
+    public async Task A_hold_counts_once_against_share_and_quota_when_it_becomes_a_booking()
+    {
+        var guest = court.Person("wuxi", "中国（无锡）知识产权保护中心", Roles.CentreClerk);
+        await Quota(OrganisationId.Of("中国（无锡）知识产权保护中心"), "2026-05-01", hours: 4);
+        var room = await court.Room(Court.Guangzhou);
+        // For guests 6.175 hours of May.
+        await Terms(room, share: 0.95m);
+        var answer = await guest.PostAsJsonAsync(
+            "/api/hearings/holds",
+            new
+            {
+                roomIds = new[] { room },
+                from = Wednesday.AddHours(5),
+                to = Wednesday.AddHours(8.5),
+                minutes = 30,
+            }
+        );
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var holdId = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+
+        var booked = await guest.PostAsJsonAsync(
+            "/api/hearings/sessions",
+            new
+            {
+                title = "侵害发明专利权纠纷",
+                caseNumber = "(2026)苏02民初11号",
+                mode = "on-site",
+                hearingClass = "court",
+                from = Wednesday.AddHours(5),
+                to = Wednesday.AddHours(8.5),
+                roomIds = new[] { room },
+                holdId,
+            }
+        );
+
+        Assert.True(booked.StatusCode == HttpStatusCode.Created, await booked.Content.ReadAsStringAsync());
+        await Refused(guest, Wednesday.AddDays(1), 1, room, "hearings.quota-reached");
+    }
+
+    [Fact]
+    public async Task A_quota_set_before_a_later_one_ends_where_that_begins()
+    {
+        var guest = OrganisationId.Of("中国（常州）知识产权保护中心");
+        await Quota(guest, "2026-09-01", hours: 10);
+
+        var sooner = await Quota(guest, "2026-08-01", hours: 5);
+        Assert.Equal("2026-08-31", sooner.GetProperty("until").GetString());
+
+        var rivals = await Task.WhenAll(Enumerable.Range(1, 8).Select(n => Quota(guest, "2026-08-15", hours: n)));
+        Assert.All(rivals, r => Assert.Equal("2026-08-31", r.GetProperty("until").GetString()));
+    }
+
+    [Fact]
+    public async Task A_hearing_needs_a_room_and_not_only_what_is_brought_into_one()
+    {
+        var answer = await Host.PostAsJsonAsync(
+            "/api/hearings/assets",
+            new
+            {
+                kind = "device",
+                identifier = "GZ-M-77",
+                nameZh = "移动取证车载机",
+                nameEn = "Mobile device of a room-less hearing",
+            }
+        );
+        Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+        var asset = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+
+        await Court.Refused(
+            await court.GuangzhouClerk.PostAsJsonAsync(
+                "/api/hearings/sessions",
+                Court.Booking(court.FreshDay(), 1, asset)
+            ),
+            HttpStatusCode.NotFound,
+            "hearings.room-not-found"
+        );
+    }
+
+    private async Task<JsonElement> Quota(Guid guest, string from, int hours)
+    {
+        var answer = await Host.PostAsJsonAsync(
+            "/api/hearings/quotas",
+            new
+            {
+                guestId = guest,
+                period = "week",
+                hours,
+                from,
+            }
+        );
+        Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    [Fact]
     public async Task A_blackout_takes_the_room_and_is_refused_where_sessions_stand()
     {
         var (day, room) = (court.FreshDay(), await court.Room(Court.Guangzhou));

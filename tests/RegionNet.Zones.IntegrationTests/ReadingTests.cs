@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Dapper;
 using RegionNet.Zones.Contracts;
+using RegionNet.Zones.Directory;
 using Xunit;
 
 namespace RegionNet.Zones.IntegrationTests;
@@ -79,6 +81,8 @@ public sealed class ReadingTests(ReadingTests.Fixture fixture) : IClassFixture<R
     [InlineData("cursor=AApi")]
     [InlineData("search=a%00b")]
     [InlineData("zone=%00")]
+    [InlineData("order=name")]
+    [InlineData("order=zh&cursor=WyIiLCJhIl0")] // ["","a"]: a place in the order of places
     public async Task A_malformed_question_is_400(string query)
     {
         using var clerk = zones.Clerk;
@@ -86,21 +90,75 @@ public sealed class ReadingTests(ReadingTests.Fixture fixture) : IClassFixture<R
         Assert.Equal(400, (int)(await clerk.GetAsync($"/api/organisations?{query}")).StatusCode);
     }
 
-    [Fact]
-    public async Task The_pages_of_a_list_hold_every_organisation_once()
+    [Theory]
+    [InlineData("place")]
+    [InlineData("zh")]
+    [InlineData("en")]
+    public async Task The_pages_of_a_list_hold_every_organisation_once_in_either_direction(string order)
     {
-        using var clerk = zones.Clerk;
-        var seen = new List<string>();
-        string? cursor = null;
-        do
-        {
-            var page = await Get(clerk, $"/api/organisations?limit=7{(cursor is null ? "" : $"&cursor={cursor}")}");
-            seen.AddRange(page["items"]!.AsArray().Select(o => o!["zh"]!.GetValue<string>()));
-            cursor = page["next"]?.GetValue<string>();
-        } while (cursor is not null);
+        var seen = await All($"order={order}", limit: 7);
 
         Assert.Equal(158, seen.Count);
         Assert.Equal(158, seen.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(seen.Reverse(), await All($"order={order}-desc", limit: 50));
+        if (order == "place")
+        {
+            Assert.Equal(seen, await All("", limit: 200));
+        }
+    }
+
+    [Fact]
+    public async Task Chinese_names_stand_in_the_order_of_pinyin()
+    {
+        // By code point Shanghai (U+4E0A) would be first and Beijing (U+5317) after Jiangsu's neighbours.
+        string[] pinyin = ["安徽省", "北京市", "广东省", "江苏省", "上海市", "天津市", "浙江省"];
+
+        var courts = (await All("order=zh&kind=court", limit: 20))
+            .Where(name => name.EndsWith("高级人民法院", StringComparison.Ordinal))
+            .Select(name => name[..3])
+            .Where(pinyin.Contains);
+
+        Assert.Equal(pinyin, courts);
+    }
+
+    [Fact]
+    public async Task A_page_by_name_is_read_along_its_index()
+    {
+        await using var connection = await zones.Database.Administrator.OpenConnectionAsync();
+        await using var undone = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync(
+            """
+            set local search_path to zones;
+            insert into organisation (id, kind, zh, en, source, confidence)
+            select gen_random_uuid(), 'court', md5(n::text), 'Court ' || n, 'test', 'low' from generate_series(1, 3000) n;
+            analyze organisation;
+            """
+        );
+        foreach (
+            var (order, index) in ((string, string)[])
+                [("zh", "organisation_by_zh"), ("zh-desc", "organisation_by_zh"), ("en", "organisation_by_en")]
+        )
+        {
+            var plan = await connection.QueryAsync<string>(
+                "explain (costs off) " + ListOrganisations.Select(OrganisationOrder.Of(order), begins: false),
+                new
+                {
+                    Today = new DateOnly(2026, 11, 24),
+                    Pattern = (string?)null,
+                    kind = (string?)null,
+                    zone = (string?)null,
+                    After = ZonesHost.Suzhou,
+                    Tie = Guid.NewGuid().ToString(),
+                    take = 50,
+                }
+            );
+
+            var text = string.Join('\n', plan);
+            var at = text.IndexOf($"using {index} on organisation", StringComparison.Ordinal);
+            Assert.True(at >= 0, text);
+            Assert.Contains("Index Cond", text[at..], StringComparison.Ordinal);
+            Assert.DoesNotContain("Sort Key: o.", text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -121,6 +179,24 @@ public sealed class ReadingTests(ReadingTests.Fixture fixture) : IClassFixture<R
             404,
             "zones.organisation-not-found"
         );
+    }
+
+    /// <summary>The Chinese names of a whole list, page by page.</summary>
+    private async Task<IReadOnlyList<string>> All(string query, int limit)
+    {
+        using var clerk = zones.Clerk;
+        var seen = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = await Get(
+                clerk,
+                $"/api/organisations?{query}&limit={limit}{(cursor is null ? "" : $"&cursor={cursor}")}"
+            );
+            seen.AddRange(page["items"]!.AsArray().Select(o => o!["zh"]!.GetValue<string>()));
+            cursor = page["next"]?.GetValue<string>();
+        } while (cursor is not null);
+        return seen;
     }
 
     private static async Task<JsonNode> Get(HttpClient client, string path) =>

@@ -35,6 +35,10 @@ public static class AlertsModule
             .Services.AddAuthorizationBuilder()
             .AddPolicy(AlertsPolicies.Read, policy => policy.RequireRole(AlertsPolicies.Desk))
             .AddPolicy(AlertsPolicies.Coordinate, policy => policy.RequireRole(AlertsPolicies.Coordinators))
+            .AddPolicy(
+                AlertsPolicies.Roads,
+                policy => policy.RequireRole([.. AlertsPolicies.Desk, .. AlertsPolicies.Reminded])
+            )
             .AddPolicy(AlertsPolicies.Sources, policy => policy.RequireRole(Roles.NationalCoordinator))
             .AddPolicy(
                 AlertsPolicies.Deliveries,
@@ -60,6 +64,7 @@ public static class AlertsModule
         );
         builder.Services.AddEventBatchHandler<ResultPublished, OnResultPublished>(ResultPublished.Kind);
         builder.Services.AddEventBatchHandler<DeadlineNear, OnDeadlineNear>(DeadlineNear.Kind);
+        builder.Services.AddEventHandler<PersonReminded, OnPersonReminded>(PersonReminded.Kind);
         builder.Services.AddEventBatchHandler<ListingChanged, OnListingChanged>(ListingChanged.Kind);
         builder.Services.AddEventHandler<WatchHit, OnWatchHit>(WatchHit.Kind);
         builder.Services.AddEventHandler<FalsePositiveReopened, OnFalsePositiveReopened>(FalsePositiveReopened.Kind);
@@ -131,8 +136,9 @@ public static class AlertsModule
         MapManual(alerts);
         MapSources(alerts);
         MapCap(alerts);
-        MapRoads(alerts);
+        MapWebhooks(alerts);
         MapProof(alerts);
+        MapRoads(app.MapGroup("/api/alerts/roads").RequireAuthorization(AlertsPolicies.Roads).WithTags("alerts"));
         var deliveries = app.MapGroup("/api/alerts/deliveries")
             .RequireAuthorization(AlertsPolicies.Deliveries)
             .WithTags("alerts");
@@ -200,13 +206,17 @@ public static class AlertsModule
         alerts.MapGet("/reports/monthly", MonthlyReport.Handle);
     }
 
-    private static void MapRoads(RouteGroupBuilder alerts)
+    private static void MapRoads(RouteGroupBuilder roads)
     {
-        alerts.MapGet("/roads", EmailRoads.Show);
-        alerts.MapPut("/roads/email", EmailRoads.Set);
-        alerts.MapPost("/roads/email/code", EmailRoads.SendCode);
-        alerts.MapPost("/roads/email/verification", EmailRoads.Verify);
-        alerts.MapPost("/roads/email/end", EmailRoads.End);
+        roads.MapGet("", EmailRoads.Show);
+        roads.MapPut("/email", EmailRoads.Set);
+        roads.MapPost("/email/code", EmailRoads.SendCode);
+        roads.MapPost("/email/verification", EmailRoads.Verify);
+        roads.MapPost("/email/end", EmailRoads.End);
+    }
+
+    private static void MapWebhooks(RouteGroupBuilder alerts)
+    {
         var webhooks = alerts.MapGroup("/webhooks").RequireAuthorization(AlertsPolicies.Coordinate);
         webhooks.MapGet("", AlertWebhooks.List);
         webhooks.MapPost("", AlertWebhooks.Add);
@@ -240,6 +250,9 @@ internal static class AlertsPolicies
     /// <summary>Reads the streams of the zones in the caller's scope.</summary>
     public const string Read = "alerts.read";
 
+    /// <summary>Gives the own mail address: whoever reads alerts, or is reminded personally.</summary>
+    public const string Roads = "alerts.roads";
+
     /// <summary>Writes rules, silences, templates and manual alerts of the zones granted to the caller.</summary>
     public const string Coordinate = "alerts.coordinate";
 
@@ -257,6 +270,14 @@ internal static class AlertsPolicies
         Roles.CentreDirector,
         Roles.ZoneCoordinator,
         Roles.NationalCoordinator,
+    ];
+
+    /// <summary>Who is reminded of what is open in an assessment (<see cref="OnPersonReminded"/>), mostly without a stream of alerts.</summary>
+    public static readonly string[] Reminded =
+    [
+        Roles.Evaluator,
+        Roles.DemonstrationZoneOfficer,
+        Roles.AssessmentOrganiser,
     ];
 
     public static readonly string[] Coordinators = [Roles.ZoneCoordinator, Roles.NationalCoordinator];

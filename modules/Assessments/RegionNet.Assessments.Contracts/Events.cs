@@ -41,3 +41,35 @@ public sealed record DeadlineNear(
 {
     public const string Kind = "assessments.deadline-near.v1";
 }
+
+/// <summary>
+/// A person has something open in a stage whose last day is near: one event for each person and kind of work, written with the person's
+/// reminders. It is for that person alone and says nothing of marks.
+/// </summary>
+/// <param name="Subject">Who is reminded.</param>
+/// <param name="Role">The role by which the person has it to do; whoever no longer holds it is not to be told.</param>
+/// <param name="Stage">self-assessment, evidence-check or scoring.</param>
+/// <param name="Until">The stage's last day.</param>
+/// <param name="DaysBefore">Of the reminder: 7, 3 or 1 by rule.</param>
+/// <param name="Work">filing: indicators to file; sheet: sheets to lock; check: filings to check.</param>
+/// <param name="Open">For filings one of each zone, by the Chinese name; otherwise a single one without a zone.</param>
+/// <param name="Path">Where in the portal it is done; begins with a slash.</param>
+public sealed record PersonReminded(
+    string Subject,
+    string Role,
+    Guid RoundId,
+    string RoundZh,
+    string RoundEn,
+    string Stage,
+    DateOnly Until,
+    int DaysBefore,
+    string Work,
+    IReadOnlyList<OpenWork> Open,
+    string Path
+)
+{
+    public const string Kind = "assessments.person-reminded.v1";
+}
+
+/// <param name="Count">How much is open, at least 1.</param>
+public sealed record OpenWork(string? ZoneZh, string? ZoneEn, int Count);

@@ -10,6 +10,7 @@ namespace RegionNet.Discipline.Contracts;
 /// <param name="PartyFingerprint">Keyed hash of a natural person's ID (<see cref="IDisciplineRecords.FingerprintOf"/>); null for an organisation.</param>
 /// <param name="PlaceCode">GB/T 2260 code of where the party is registered.</param>
 /// <param name="AuthorityOrganisationId">The organisation that decided.</param>
+/// <param name="Version">Of the entry, by this change; null in events from before it was told.</param>
 public sealed record ListingChanged(
     Guid EntryId,
     string Change,
@@ -22,7 +23,8 @@ public sealed record ListingChanged(
     string? PlaceCode,
     Guid AuthorityOrganisationId,
     DateOnly From,
-    DateOnly Until
+    DateOnly Until,
+    int? Version = null
 )
 {
     public const string Kind = "discipline.listing-changed.v1";

@@ -69,9 +69,21 @@ public sealed record SessionMoved(
 ) : ISessionEvent
 {
     public const string Kind = "hearings.session-moved.v1";
+
+    /// <summary><c>approved</c>, or <c>submitted</c> where a host of the new place or time wants to be asked.</summary>
+    public string Status { get; init; } = "approved";
+
+    /// <summary>The host that moved it for a session of higher rank; null where its booker moved it.</summary>
+    public Guid? DisplacedBy { get; init; }
+
+    /// <summary>Rooms that it no longer takes, at whatever time.</summary>
+    public IReadOnlyList<SessionRoom> LeftRooms { get; init; } = [];
 }
 
-/// <summary>A session went on in its life without touching its rooms: approved, published, in session, ended, and the like.</summary>
+/// <summary>
+/// A session went on in its life without touching its rooms: approved, sent back, submitted again, published, in session, ended, and
+/// the like.
+/// </summary>
 /// <param name="Status">Where it stands now.</param>
 public sealed record SessionProgressed(
     Guid SessionId,

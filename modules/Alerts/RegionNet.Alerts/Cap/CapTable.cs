@@ -74,7 +74,7 @@ internal static class CapTable
         (string, string)
     >(StringComparer.Ordinal)
     {
-        ["hearings"] = ("跨区域庭审", "Hearing across zones"),
+        ["hearings"] = ("庭审", "Hearing"),
         ["manual"] = ("协调员预警", "Coordinator's alert"),
         ["source"] = ("外部系统预警", "Alert of an outside system"),
         ["cap"] = ("转发预警", "Relayed alert"),

@@ -255,7 +255,7 @@ internal static class MonthlyReport
                 new object?[]
                 {
                     r.Level is null ? (english ? "All" : "全部") : AlertWords.Of(r.Level, english),
-                    r.Kind ?? (english ? "All" : "全部"),
+                    r.Kind is null ? (english ? "All" : "全部") : AlertWords.Of(r.Kind, english),
                     r.Alerts,
                     r.Events,
                     r.Silenced,

@@ -17,7 +17,7 @@ internal abstract class SessionAlerts<TEvent>(AlertStreams streams, IZoneDirecto
         var alerts = new List<AlertDraft>(deliveries.Count);
         foreach (var (context, fact) in deliveries)
         {
-            var told = await SessionInZones.Of(zones, fact.OrganisationId, fact.Rooms, context.OccurredAt, ct);
+            var told = await SessionInZones.Of(zones, fact, context.OccurredAt, ct);
             if (Tell(fact, told) is { } text)
             {
                 alerts.Add(
@@ -32,7 +32,7 @@ internal abstract class SessionAlerts<TEvent>(AlertStreams streams, IZoneDirecto
                         text.BodyEn
                     )
                     {
-                        Organisations = [fact.OrganisationId, .. fact.Rooms.Select(r => r.OrganisationId).Distinct()],
+                        Organisations = told.Organisations,
                     }
                 );
             }
@@ -57,20 +57,32 @@ internal abstract class SessionAlerts<TEvent>(AlertStreams streams, IZoneDirecto
     );
 }
 
-/// <summary>A booking concerns every zone that a host lies in and the booking organisation does not: it could not know of it otherwise.</summary>
+/// <summary>
+/// A booking concerns the hosts that are not its booker. What an organisation books of its own rooms concerns nobody else.
+/// </summary>
 internal sealed class OnSessionBooked(AlertStreams streams, IZoneDirectory zones)
     : SessionAlerts<SessionBooked>(streams, zones)
 {
     protected override SessionText Tell(SessionBooked fact, SessionInZones told) =>
-        new(
-            told.OfHosts,
-            "hearings.session-booked",
-            "minor",
-            "跨区域庭审预约",
-            "Cross-zone hearing booked",
-            $"{told.BookedByZh}预约了{Times.Zh(fact.From, fact.To)}的庭审：{told.RoomsZh}",
-            $"{told.BookedByEn} booked a hearing for {Times.En(fact.From, fact.To)}: {told.RoomsEn}"
-        );
+        fact.Status == "submitted"
+            ? new(
+                told.OfHosts,
+                "hearings.session-booked",
+                "minor",
+                $"{told.HearingZh}申请",
+                $"{told.HearingEn} submitted",
+                $"{told.BookedByZh}申请{Times.Zh(fact.From, fact.To)}的庭审，待主办单位批准：{told.RoomsZh}",
+                $"{told.BookedByEn} asks the host to approve a hearing for {Times.En(fact.From, fact.To)}: {told.RoomsEn}"
+            )
+            : new(
+                told.OfHosts,
+                "hearings.session-booked",
+                "minor",
+                $"{told.HearingZh}预约",
+                $"{told.HearingEn} booked",
+                $"{told.BookedByZh}预约了{Times.Zh(fact.From, fact.To)}的庭审：{told.RoomsZh}",
+                $"{told.BookedByEn} booked a hearing for {Times.En(fact.From, fact.To)}: {told.RoomsEn}"
+            );
 }
 
 internal sealed class OnSessionPromoted(AlertStreams streams, IZoneDirectory zones)
@@ -91,38 +103,61 @@ internal sealed class OnSessionPromoted(AlertStreams streams, IZoneDirectory zon
 internal sealed class OnSessionMoved(AlertStreams streams, IZoneDirectory zones)
     : SessionAlerts<SessionMoved>(streams, zones)
 {
-    /// <summary>A move after the notice went out is to be handled, not merely known.</summary>
-    protected override SessionText Tell(SessionMoved fact, SessionInZones told) =>
-        new(
+    protected override SessionText Tell(SessionMoved fact, SessionInZones told)
+    {
+        var (oldZh, oldEn) = (Times.Zh(fact.OldFrom, fact.OldTo), Times.En(fact.OldFrom, fact.OldTo));
+        var (newZh, newEn) = (Times.Zh(fact.From, fact.To), Times.En(fact.From, fact.To));
+        var (moreZh, moreEn) = fact.Status == "submitted" ? ("；待主办单位批准", "; the host is to approve") : ("", "");
+        if (fact.LeftRooms.Count > 0)
+        {
+            moreZh = $"；已腾出：{told.Zh(fact.LeftRooms)}{moreZh}";
+            moreEn = $"; free again: {told.En(fact.LeftRooms)}{moreEn}";
+        }
+        // A host moved it, so that the booker has to be told as well.
+        if (fact.DisplacedBy is { } host)
+        {
+            return new(
+                told.OfBoth,
+                "hearings.session-displaced",
+                "moderate",
+                $"{told.HearingZh}让位改期",
+                $"{told.HearingEn} displaced",
+                $"{told.NameZh(host)}因有优先级更高的庭审，将{told.BookedByZh}{oldZh}的庭审改为{newZh}：{told.RoomsZh}{moreZh}",
+                $"{told.NameEn(host)} moved the hearing of {told.BookedByEn} from {oldEn} to {newEn} for one of higher priority: {told.RoomsEn}{moreEn}"
+            );
+        }
+        // A move after the notice went out is to be handled, not merely known.
+        return new(
             told.OfHosts,
             "hearings.session-moved",
             fact.WasPublished ? "severe" : "moderate",
-            fact.WasPublished ? "已公告庭审改期" : "跨区域庭审改期",
-            fact.WasPublished ? "Published hearing moved" : "Cross-zone hearing moved",
-            $"{told.BookedByZh}将{Times.Zh(fact.OldFrom, fact.OldTo)}的庭审改为{Times.Zh(fact.From, fact.To)}：{told.RoomsZh}",
-            $"{told.BookedByEn} moved the hearing of {Times.En(fact.OldFrom, fact.OldTo)} to {Times.En(fact.From, fact.To)}: {told.RoomsEn}"
+            fact.WasPublished ? "已公告庭审改期" : $"{told.HearingZh}改期",
+            fact.WasPublished ? "Published hearing moved" : $"{told.HearingEn} moved",
+            $"{told.BookedByZh}将{oldZh}的庭审改为{newZh}：{told.RoomsZh}{moreZh}",
+            $"{told.BookedByEn} moved the hearing of {oldEn} to {newEn}: {told.RoomsEn}{moreEn}"
         );
+    }
 }
 
 internal sealed class OnSessionCancelled(AlertStreams streams, IZoneDirectory zones)
     : SessionAlerts<SessionCancelled>(streams, zones)
 {
-    /// <summary>A rejection is the host's doing, so it is the booker who has to be told.</summary>
+    /// <summary>A rejection is a host's doing, so that the booker has to be told; nobody's coming is news to all.</summary>
     protected override SessionText Tell(SessionCancelled fact, SessionInZones told)
     {
         var (zh, en) = fact.Status switch
         {
-            "rejected" => ("跨区域庭审未获批准", "Cross-zone hearing rejected"),
-            "withdrawn" => ("跨区域庭审撤回", "Cross-zone hearing withdrawn"),
-            "no-show" => ("跨区域庭审未到庭", "Cross-zone hearing: nobody came"),
-            _ => ("跨区域庭审取消", "Cross-zone hearing cancelled"),
+            "rejected" => ("未获批准", " rejected"),
+            "withdrawn" => ("撤回", " withdrawn"),
+            "no-show" => ("未到庭", ": nobody came"),
+            _ => ("取消", " cancelled"),
         };
         return new(
             fact.Status is "rejected" or "no-show" ? told.All : told.OfHosts,
             "hearings.session-cancelled",
             "moderate",
-            zh,
-            en,
+            told.HearingZh + zh,
+            told.HearingEn + en,
             $"{told.BookedByZh}{Times.Zh(fact.From, fact.To)}的庭审不再举行，以下审理庭已释放：{told.RoomsZh}",
             $"The hearing of {told.BookedByEn} on {Times.En(fact.From, fact.To)} is off; free again: {told.RoomsEn}"
         );
@@ -132,7 +167,7 @@ internal sealed class OnSessionCancelled(AlertStreams streams, IZoneDirectory zo
 internal sealed class OnSessionProgressed(AlertStreams streams, IZoneDirectory zones)
     : SessionAlerts<SessionProgressed>(streams, zones)
 {
-    /// <summary>What a host decided concerns the booker's zones; the other steps of a session's life concern no other zone.</summary>
+    /// <summary>What a host decided concerns the booker, what was submitted again the hosts; the other steps concern nobody else.</summary>
     protected override SessionText? Tell(SessionProgressed fact, SessionInZones told) =>
         fact.Status switch
         {
@@ -140,8 +175,8 @@ internal sealed class OnSessionProgressed(AlertStreams streams, IZoneDirectory z
                 told.OfBooker,
                 "hearings.session-approved",
                 "minor",
-                "跨区域庭审已获批准",
-                "Cross-zone hearing approved",
+                $"{told.HearingZh}已获批准",
+                $"{told.HearingEn} approved",
                 $"{told.BookedByZh}{Times.Zh(fact.From, fact.To)}的庭审已获批准：{told.RoomsZh}",
                 $"The hearing of {told.BookedByEn} on {Times.En(fact.From, fact.To)} is approved: {told.RoomsEn}"
             ),
@@ -149,10 +184,19 @@ internal sealed class OnSessionProgressed(AlertStreams streams, IZoneDirectory z
                 told.OfBooker,
                 "hearings.session-sent-back",
                 "moderate",
-                "跨区域庭审需补正",
-                "Cross-zone hearing sent back",
+                $"{told.HearingZh}需补正",
+                $"{told.HearingEn} sent back",
                 $"{told.BookedByZh}{Times.Zh(fact.From, fact.To)}的庭审申请需补正：{told.RoomsZh}",
                 $"The submission of {told.BookedByEn} for {Times.En(fact.From, fact.To)} is to be supplemented: {told.RoomsEn}"
+            ),
+            "submitted" => new(
+                told.OfHosts,
+                "hearings.session-resubmitted",
+                "minor",
+                $"{told.HearingZh}补正后再次提交",
+                $"{told.HearingEn} submitted again",
+                $"{told.BookedByZh}已补正{Times.Zh(fact.From, fact.To)}的庭审申请，待主办单位批准：{told.RoomsZh}",
+                $"{told.BookedByEn} supplemented the submission for {Times.En(fact.From, fact.To)}; the host is to approve: {told.RoomsEn}"
             ),
             _ => null,
         };
@@ -171,51 +215,6 @@ internal sealed class OnNoticeAtRisk(AlertStreams streams, IZoneDirectory zones)
             $"{told.BookedByZh}{Times.Zh(fact.From)}的庭审尚未获批准，最迟应于{fact.NoticeDue:yyyy年M月d日}通知：{told.RoomsZh}",
             $"The hearing of {told.BookedByEn} on {Times.En(fact.From)} isn't approved and must be noticed by {Times.En(fact.NoticeDue)}: {told.RoomsEn}"
         );
-}
-
-/// <summary>Which zones a session concerns, and its organisations' names for the text.</summary>
-/// <param name="OfHosts">Zones of the hosts that the booking organisation does not lie in.</param>
-/// <param name="OfBooker">Zones of the booking organisation that no host lies in.</param>
-/// <param name="All">Zones of either.</param>
-internal sealed record SessionInZones(
-    IReadOnlyList<string> OfHosts,
-    IReadOnlyList<string> OfBooker,
-    IReadOnlyList<string> All,
-    string BookedByZh,
-    string BookedByEn,
-    string RoomsZh,
-    string RoomsEn
-)
-{
-    public static async Task<SessionInZones> Of(
-        IZoneDirectory zones,
-        Guid bookedBy,
-        IReadOnlyList<SessionRoom> rooms,
-        DateTimeOffset at,
-        CancellationToken ct
-    )
-    {
-        var organisations = await zones.Organisations(
-            rooms.Select(r => r.OrganisationId).Append(bookedBy).Distinct().ToArray(),
-            DateOnly.FromDateTime(BusinessTime.Local(at).DateTime),
-            ct
-        );
-        var booker = organisations.GetValueOrDefault(bookedBy);
-        var own = booker?.Zones ?? [];
-        var hosts = rooms
-            .SelectMany(r => organisations.GetValueOrDefault(r.OrganisationId)?.Zones ?? [])
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
-        return new SessionInZones(
-            [.. hosts.Except(own, StringComparer.Ordinal)],
-            [.. own.Except(hosts, StringComparer.Ordinal)],
-            [.. hosts.Union(own, StringComparer.Ordinal)],
-            booker?.Zh ?? "",
-            booker?.En ?? "",
-            string.Join('、', rooms.Select(r => $"{organisations.GetValueOrDefault(r.OrganisationId)?.Zh} {r.NameZh}")),
-            string.Join("; ", rooms.Select(r => $"{organisations.GetValueOrDefault(r.OrganisationId)?.En}, {r.NameEn}"))
-        );
-    }
 }
 
 internal static class Times

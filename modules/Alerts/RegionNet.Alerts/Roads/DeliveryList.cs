@@ -7,6 +7,8 @@ using RegionNet.Kernel;
 
 namespace RegionNet.Alerts;
 
+/// <param name="AlertId">Of an alert's message; null for a person's own notice, which has no zone and no level either.</param>
+/// <param name="Kind">Of the alert or notice.</param>
 /// <param name="Recipient">The person's name, or the webhook's address without its query.</param>
 /// <param name="Status">pending, delivered, dead, or dropped: the recipient may no longer be told, or has no address any more.</param>
 /// <param name="NextAttemptAt">Null unless pending.</param>
@@ -14,10 +16,10 @@ namespace RegionNet.Alerts;
 internal sealed record DeliveryView(
     Guid Id,
     string Road,
-    Guid AlertId,
-    string ZoneCode,
+    Guid? AlertId,
+    string? ZoneCode,
     string Kind,
-    string Level,
+    string? Level,
     string Recipient,
     string Status,
     int Attempts,
@@ -30,7 +32,7 @@ internal sealed record DeliveryView(
 
 /// <summary>
 /// /api/alerts/deliveries: what the roads carry, or gave up. A system administrator sees the dead ones of all, a coordinator those of
-/// the own organisation's webhooks; neither sees here what an alert says, nor anybody's address.
+/// the own organisation's webhooks; neither sees here what an alert or a notice says, nor anybody's address.
 /// </summary>
 internal static class DeliveryList
 {
@@ -39,12 +41,13 @@ internal static class DeliveryList
         """;
 
     private const string Columns = """
-        d.id, d.road, d.alert_id, a.zone_code, a.kind, a.level, d.subject, w.url, d.status, d.attempts, d.created_at,
+        d.id, d.road, d.alert_id, d.notice_id, a.zone_code, coalesce(a.kind, n.kind) as kind, a.level, d.subject, w.url, d.status, d.attempts, d.created_at,
         d.next_attempt_at, d.ended_at, d.last_status, d.last_error
         """;
 
     private const string From = """
-        delivery d join alert a on a.id = d.alert_id left join alert_webhook w on w.id = d.webhook_id
+        delivery d left join alert a on a.id = d.alert_id left join personal_notice n on n.id = d.notice_id
+        left join alert_webhook w on w.id = d.webhook_id
         """;
 
     public static async Task<Results<Ok<Page<DeliveryView>>, RefusalResult>> List(
@@ -120,7 +123,16 @@ internal static class DeliveryList
                     """,
                     new { id }
                 );
-                tx.Audit("alerts.delivery.replayed", id.ToString(), new { found.Road, found.AlertId });
+                tx.Audit(
+                    "alerts.delivery.replayed",
+                    id.ToString(),
+                    new
+                    {
+                        found.Road,
+                        found.AlertId,
+                        found.NoticeId,
+                    }
+                );
                 return found with { Status = "pending", Attempts = 0, EndedAt = null };
             },
             ct: ct
@@ -175,10 +187,11 @@ internal static class DeliveryList
     private sealed record Row(
         Guid Id,
         string Road,
-        Guid AlertId,
-        string ZoneCode,
+        Guid? AlertId,
+        Guid? NoticeId,
+        string? ZoneCode,
         string Kind,
-        string Level,
+        string? Level,
         string? Subject,
         string? Url,
         string Status,

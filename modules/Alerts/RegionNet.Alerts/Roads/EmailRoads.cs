@@ -10,10 +10,12 @@ namespace RegionNet.Alerts;
 
 /// <param name="MinimumLevel">From which level on mail is sent.</param>
 /// <param name="Language">zh or en.</param>
+/// <param name="Reminders">Whether the person's own reminders, which have no level, are mailed too. Null: as before, yes at first.</param>
 public sealed record SetEmailRequest(
     [property: Required, StringLength(254, MinimumLength = 3)] string? Address,
     [property: Required, AllowedValues("minor", "moderate", "severe", "extreme")] string? MinimumLevel,
-    [property: Required, AllowedValues("zh", "en")] string? Language
+    [property: Required, AllowedValues("zh", "en")] string? Language,
+    bool? Reminders = null
 );
 
 /// <param name="Code">The 8 digits that were sent to the address.</param>
@@ -25,6 +27,7 @@ internal sealed record EmailRoadView(
     string Address,
     string MinimumLevel,
     string Language,
+    bool Reminders,
     string Status,
     DateTimeOffset? VerifiedAt,
     DateTimeOffset? CodeExpiresAt,
@@ -37,8 +40,8 @@ internal sealed record RoadsView(IReadOnlyList<string> Offered, EmailRoadView? E
 internal sealed record EmailRow
 {
     public const string Columns = """
-        e.id, e.sealed_address, e.address_print, e.minimum_level, e.language, e.verified_at, e.code_print, e.code_expires_at,
-        e.code_tries, e.version, now() as now
+        e.id, e.sealed_address, e.address_print, e.minimum_level, e.language, e.reminders, e.verified_at, e.code_print,
+        e.code_expires_at, e.code_tries, e.version, now() as now
         """;
 
     public Guid Id { get; init; }
@@ -46,6 +49,7 @@ internal sealed record EmailRow
     public string AddressPrint { get; init; } = "";
     public string MinimumLevel { get; init; } = "";
     public string Language { get; init; } = "";
+    public bool Reminders { get; init; }
     public DateTimeOffset? VerifiedAt { get; init; }
     public string? CodePrint { get; init; }
     public DateTimeOffset? CodeExpiresAt { get; init; }
@@ -58,6 +62,7 @@ internal sealed record EmailRow
             sealing.Open(Id, EmailRoads.AddressField, SealedAddress),
             MinimumLevel,
             Language,
+            Reminders,
             VerifiedAt is null ? "pending" : "verified",
             VerifiedAt,
             VerifiedAt is null ? CodeExpiresAt : null,
@@ -142,7 +147,7 @@ internal static class EmailRoads
                 await tx.Execute(
                     """
                     update email_road set sealed_address = @Sealed, address_print = @print, minimum_level = @MinimumLevel,
-                        language = @Language, verified_at = case when address_print = @print then verified_at end,
+                        language = @Language, reminders = coalesce(@Reminders, reminders), verified_at = case when address_print = @print then verified_at end,
                         version = version + 1
                     where id = @Id
                     """,
@@ -153,6 +158,7 @@ internal static class EmailRoads
                         print,
                         request.MinimumLevel,
                         request.Language,
+                        request.Reminders,
                     }
                 );
                 if (row.AddressPrint != print)
@@ -163,8 +169,18 @@ internal static class EmailRoads
                         return AlertsErrors.CodeTooSoon;
                     }
                 }
-                tx.Audit("alerts.road.email-set", row.Id.ToString(), new { request.MinimumLevel, request.Language });
-                return (await Lock(tx, user.Subject))!;
+                var set = (await Lock(tx, user.Subject))!;
+                tx.Audit(
+                    "alerts.road.email-set",
+                    row.Id.ToString(),
+                    new
+                    {
+                        set.MinimumLevel,
+                        set.Language,
+                        set.Reminders,
+                    }
+                );
+                return set;
             },
             ct: ct
         );

@@ -22,6 +22,9 @@ internal sealed class MailOptions : IValidatableObject
     /// <summary>The sender's address.</summary>
     public string? From { get; set; }
 
+    /// <summary>The public address of the portal, put before the pages that mails name. Null: they name the page alone.</summary>
+    public Uri? PortalUrl { get; set; }
+
     /// <summary>After so many attempts a delivery is dead. 12 take about a day.</summary>
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 12;
@@ -45,6 +48,12 @@ internal sealed class MailOptions : IValidatableObject
         if (!string.IsNullOrEmpty(From) && !MailRoad.IsAddress(From))
         {
             yield return new ValidationResult("Alerts:Mail:From is no mail address.");
+        }
+        if (PortalUrl is { } portal && !(portal.IsAbsoluteUri && portal.Scheme is "https" or "http"))
+        {
+            yield return new ValidationResult(
+                "Alerts:Mail:PortalUrl is no address such as https://regionnet.example.cn."
+            );
         }
         if (UserName is not null && (Password is null || Security == "none"))
         {

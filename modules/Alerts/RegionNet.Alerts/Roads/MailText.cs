@@ -52,12 +52,42 @@ internal static class MailText
             );
     }
 
+    /// <param name="portal">The public address of the portal, if it is known; otherwise the page is named by its path.</param>
+    public static (string Subject, string Text) Of(PersonalNotice notice, Uri? portal, bool english)
+    {
+        var page = portal is null ? notice.Path : new Uri(portal, notice.Path).AbsoluteUri;
+        return english
+            ? (
+                OneLine($"[Reminder] {notice.TitleEn}"),
+                $"""
+                {notice.BodyEn}
+
+                To be done in RegionNet: {page}
+
+                You get this mail because you want to be reminded by mail; you can change that in RegionNet under “My e-mail”. It was
+                sent by a machine; do not answer it.
+
+                """
+            )
+            : (
+                OneLine($"【提醒】{notice.TitleZh}"),
+                $"""
+                {notice.BodyZh}
+
+                请在 RegionNet 中办理：{page}
+
+                您已选择接收邮件提醒，可在 RegionNet 的“我的邮件”中更改。本邮件由系统自动发出，请勿回复。
+
+                """
+            );
+    }
+
     public static (string Subject, string Text) Code(string code, int minutes, bool english) =>
         english
             ? (
                 "RegionNet: confirm this address",
                 $"""
-                Somebody wants RegionNet to send alerts to this address. If it was you, enter this code within {minutes} minutes:
+                Somebody wants RegionNet to send alerts or reminders to this address. If it was you, enter this code within {minutes} minutes:
 
                 {code}
 
@@ -68,7 +98,7 @@ internal static class MailText
             : (
                 "RegionNet：验证邮箱地址",
                 $"""
-                有人申请由 RegionNet 向此地址发送预警。如是您本人，请在 {minutes} 分钟内填写验证码：
+                有人申请由 RegionNet 向此地址发送预警或提醒。如是您本人，请在 {minutes} 分钟内填写验证码：
 
                 {code}
 

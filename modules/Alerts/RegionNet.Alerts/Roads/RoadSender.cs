@@ -12,7 +12,7 @@ namespace RegionNet.Alerts;
 /// <summary>
 /// Carries what is due. Any number of senders may run: each claims rows with <c>for update skip locked</c> and a lease that outlasts
 /// an attempt, so what a killed sender had taken is tried again when its lease ends. At least once, hence; a repetition has the id of
-/// the first. Whether a recipient may still read the zone is asked when it is sent, not when it was written.
+/// the first. Whether a recipient may still be told is asked when it is sent, not when it was written.
 /// </summary>
 internal sealed partial class RoadSender(
     AlertsDb db,
@@ -39,7 +39,7 @@ internal sealed partial class RoadSender(
     public Task<int> SendMails(CancellationToken ct) =>
         Send(
             """
-            select d.id from delivery d
+            select d.id, d.alert_id from delivery d
             where d.road = 'email' and d.status = 'pending' and d.next_attempt_at <= now()
             order by d.next_attempt_at limit @Batch for update skip locked
             """,
@@ -53,8 +53,8 @@ internal sealed partial class RoadSender(
     public Task<int> SendWebhooks(CancellationToken ct) =>
         Send(
             """
-            select t.id from alert_webhook w cross join lateral (
-                select d.id, d.next_attempt_at from delivery d
+            select t.id, t.alert_id from alert_webhook w cross join lateral (
+                select d.id, d.alert_id, d.next_attempt_at from delivery d
                 where d.webhook_id = w.id and d.road = 'webhook' and d.status = 'pending' and d.next_attempt_at <= now()
                 order by d.next_attempt_at limit @PerWebhook for update skip locked
             ) t
@@ -81,8 +81,8 @@ internal sealed partial class RoadSender(
             with due as ({claim})
             update delivery d
             set attempts = d.attempts + 1, lease = @lease, next_attempt_at = now() + make_interval(secs => @LeaseSeconds)
-            from due, alert a where d.id = due.id and a.id = d.alert_id
-            returning d.id, d.road, d.alert_id, d.subject, d.webhook_id, d.attempts, a.root_id, a.sequence
+            from due left join alert a on a.id = due.alert_id where d.id = due.id
+            returning d.id, d.road, d.alert_id, d.notice_id, d.subject, d.webhook_id, d.attempts, a.root_id, a.sequence
             """,
             new
             {
@@ -170,7 +170,10 @@ internal sealed partial class RoadSender(
         }
     }
 
-    private async Task<Answer> Mail(Due delivery, CancellationToken ct)
+    private Task<Answer> Mail(Due delivery, CancellationToken ct) =>
+        delivery.NoticeId is null ? MailAlert(delivery, ct) : MailNotice(delivery, ct);
+
+    private async Task<Answer> MailAlert(Due delivery, CancellationToken ct)
     {
         var message = await Message(delivery, ct);
         if (
@@ -181,12 +184,7 @@ internal sealed partial class RoadSender(
         {
             return Answer.Pointless("The person no longer reads the alerts of this zone");
         }
-        var to = await db.QueryOne<EmailRow>(
-            $"select {EmailRow.Columns} from email_road e where e.subject = @Subject and e.ended_at is null and e.verified_at is not null",
-            new { delivery.Subject },
-            ct
-        );
-        if (to is null)
+        if (await Address(delivery, notice: false, ct) is not { } to)
         {
             return Answer.Pointless("The person has no verified address any more");
         }
@@ -196,8 +194,52 @@ internal sealed partial class RoadSender(
             zone ?? new ZoneName(message.ZoneCode, message.ZoneCode, message.ZoneCode),
             to.Language == "en"
         );
+        return await Hand(delivery, to, subject, text, message.RootId, ct);
+    }
+
+    private async Task<Answer> MailNotice(Due delivery, CancellationToken ct)
+    {
+        var notice = (
+            await db.QueryOne<PersonalNotice>(
+                $"select {PersonalNotice.Columns} from personal_notice n where n.id = @NoticeId",
+                new { delivery.NoticeId },
+                ct
+            )
+        )!;
+        if (await people.Find(notice.Subject, ct) is not { } person || !person.Has(notice.Role))
+        {
+            return Answer.Pointless("The person has no account any more, or not the role that it concerns");
+        }
+        if (await Address(delivery, notice: true, ct) is not { } to)
+        {
+            return Answer.Pointless("The person has no verified address any more, or wants no reminders");
+        }
+        var (subject, text) = MailText.Of(notice, mailOptions.Value.PortalUrl, to.Language == "en");
+        return await Hand(delivery, to, subject, text, thread: null, ct);
+    }
+
+    /// <returns>The person's verified address; null also where reminders are not wanted, for a notice.</returns>
+    private Task<EmailRow?> Address(Due delivery, bool notice, CancellationToken ct) =>
+        db.QueryOne<EmailRow>(
+            $"""
+            select {EmailRow.Columns} from email_road e
+            where e.subject = @Subject and e.ended_at is null and e.verified_at is not null and (e.reminders or not @notice)
+            """,
+            new { delivery.Subject, notice },
+            ct
+        );
+
+    private async Task<Answer> Hand(
+        Due delivery,
+        EmailRow to,
+        string subject,
+        string text,
+        Guid? thread,
+        CancellationToken ct
+    )
+    {
         var address = sealing.Open(to.Id, EmailRoads.AddressField, to.SealedAddress);
-        var answer = await mails.Send(new Mail(address, subject, text, delivery.Id, message.RootId), ct);
+        var answer = await mails.Send(new Mail(address, subject, text, delivery.Id, thread), ct);
         return new Answer(answer.Status, answer.Error, answer.IsFinal);
     }
 
@@ -256,12 +298,13 @@ internal sealed partial class RoadSender(
     private sealed record Due(
         Guid Id,
         string Road,
-        Guid AlertId,
+        Guid? AlertId,
+        Guid? NoticeId,
         string? Subject,
         Guid? WebhookId,
         int Attempts,
-        Guid RootId,
-        long Sequence
+        Guid? RootId,
+        long? Sequence
     );
 
     /// <param name="IsFinal">No further attempt would change it.</param>

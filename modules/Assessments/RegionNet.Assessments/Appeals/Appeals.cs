@@ -37,10 +37,12 @@ internal sealed record AppealView
 }
 
 /// <param name="Vetoes">For those who decide on them; else empty.</param>
+/// <param name="MayAppeal">The caller's zones that may appeal today: once against each notice.</param>
 internal sealed record VerdictsView(
     IReadOnlyList<VetoView> Vetoes,
     IReadOnlyList<AdjustmentView> Adjustments,
-    IReadOnlyList<AppealView> Appeals
+    IReadOnlyList<AppealView> Appeals,
+    IReadOnlyList<Guid> MayAppeal
 );
 
 /// <summary>
@@ -61,6 +63,7 @@ internal static class Appeals
         HttpContext http,
         AssessmentsDb db,
         ZoneReach reach,
+        TimeProvider clock,
         CancellationToken ct
     )
     {
@@ -87,6 +90,21 @@ internal static class Appeals
                     {
                         id,
                         decides,
+                        sight.Filer,
+                    },
+                    ct
+                ),
+                await db.Query<Guid>(
+                    """
+                    select z.id from assessment_round r join round_zone rz on rz.round_id = r.id join demonstration_zone z on z.id = rz.zone_id
+                    where r.id = @id and r.stage = 'notice' and @today <= r.appeals_until and z.organisation_id = @Filer and not exists (
+                        select from appeal a where a.round_id = r.id and a.zone_id = z.id and a.notice_version = r.version)
+                    order by z.id
+                    """,
+                    new
+                    {
+                        id,
+                        today = clock.Today(),
                         sight.Filer,
                     },
                     ct

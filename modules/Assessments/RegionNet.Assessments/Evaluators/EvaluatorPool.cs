@@ -76,6 +76,17 @@ internal static class EvaluatorPool
         (select count(*)::int from evaluator_relation x where x.evaluator_id = e.id and x.withdrawn_at is null) as relations
         """;
 
+    /// <summary>By name, Chinese ones by pinyin (0010_evaluators_in_order.sql), without ties.</summary>
+    internal const string ByName = "e.name collate \"zh-x-icu\", e.id";
+
+    internal const string Listed = $"""
+        select {Columns} from evaluator e
+        where ({ByName}) > (@name, @id)
+            and (@active::boolean is null or e.active = @active)
+            and (@search::text is null or strpos(lower(e.name || ' ' || e.employer), lower(@search)) > 0 or @search = any(e.fields))
+        order by {ByName} limit @take + 1
+        """;
+
     /// <summary>GET: by name.</summary>
     public static async Task<Results<Ok<Page<EvaluatorView>>, RefusalResult>> List(
         AssessmentsDb db,
@@ -93,13 +104,7 @@ internal static class EvaluatorPool
         }
         var take = limit ?? Cursor.DefaultLimit;
         var rows = await db.Query<EvaluatorView>(
-            $"""
-            select {Columns} from evaluator e
-            where (e.name collate "C", e.id) > (@name, @id)
-                and (@active::boolean is null or e.active = @active)
-                and (@search::text is null or strpos(lower(e.name || ' ' || e.employer), lower(@search)) > 0 or @search = any(e.fields))
-            order by e.name collate "C", e.id limit @take + 1
-            """,
+            Listed,
             new
             {
                 name = after[0],

@@ -104,13 +104,13 @@ internal static class ShowPanel
             ct
         );
         var evaluators = await db.Query<PanelEvaluator>(
-            """
+            $"""
             select e.id, e.name, e.employer, e.province_code, e.fields, e.active,
                 (select min(a.pseudonym) from assignment a where a.round_id = @round and a.evaluator_id = e.id) as pseudonym,
                 (select count(*)::int from assignment a where a.round_id = @round and a.evaluator_id = e.id and a.state <> 'voided') as load
             from evaluator e
             where e.active or exists (select from assignment a where a.round_id = @round and a.evaluator_id = e.id)
-            order by e.name collate "C", e.id limit 1000
+            order by {EvaluatorPool.ByName} limit 1000
             """,
             new { round },
             ct

@@ -8,7 +8,8 @@ namespace RegionNet.Assessments;
 /// <summary>
 /// Reminds before a stage's last day (<c>reminder_rule</c>: 7, 3 and 1 days), each time once whatever the number of processes, and only
 /// whoever has something open: officers of zones with unfiled indicators, evaluators with unlocked sheets, organisers with unchecked
-/// filings. After a standstill the nearest day alone is told.
+/// filings. After a standstill the nearest day alone is told. Each person's reminders are published to that person beside, for the roads
+/// out of the system.
 /// </summary>
 internal sealed class Reminders(AssessmentsDb db, IPeople people, TimeProvider clock, ILogger<Reminders> logger)
     : DueWork(TimeSpan.FromSeconds(30), clock, logger)
@@ -110,18 +111,19 @@ internal sealed class Reminders(AssessmentsDb db, IPeople people, TimeProvider c
             """,
             parameters
         );
-        var told = await tx.Execute(
+        var told = await tx.Query<Told>(
             due.Stage switch
             {
-                Stage.SelfAssessment => $"{Insert} {OfFilings}",
-                Stage.EvidenceCheck => $"{Insert} {OfFilings} union all {OfChecks}",
-                _ => $"{Insert} {OfSheets}",
+                Stage.SelfAssessment => Insert(OfFilings),
+                Stage.EvidenceCheck => Insert($"{OfFilings} union all {OfChecks}"),
+                _ => Insert(OfSheets),
             },
             parameters
         );
+        Publish(tx, round, due, told);
         if (due.Stage != Stage.Scoring)
         {
-            await Publish(tx, round, due);
+            await PublishZones(tx, round, due);
         }
         tx.Audit(
             "assessments.reminders.told",
@@ -130,14 +132,51 @@ internal sealed class Reminders(AssessmentsDb db, IPeople people, TimeProvider c
             {
                 due.Stage,
                 due.DaysBefore,
-                told,
+                told = told.Count,
             }
         );
         return true;
     }
 
+    /// <summary>One event for each person and kind of work: an officer of two zones is told of both at once.</summary>
+    private static void Publish(Tx tx, RoundRow round, DueDay due, IReadOnlyList<Told> told)
+    {
+        foreach (var person in told.GroupBy(t => (t.Subject, t.Kind)))
+        {
+            var work = person.ToList();
+            var page = $"/assessments/rounds/{round.Id}";
+            var (role, path) = person.Key.Kind switch
+            {
+                "filing" when work is [{ ZoneId: { } zone }] => (
+                    Roles.DemonstrationZoneOfficer,
+                    $"{page}/filing/{zone}"
+                ),
+                "filing" => (Roles.DemonstrationZoneOfficer, page),
+                "sheet" => (Roles.Evaluator, $"{page}/score"),
+                _ => (Roles.AssessmentOrganiser, page),
+            };
+            tx.Publish(
+                PersonReminded.Kind,
+                person.Key.Subject,
+                new PersonReminded(
+                    person.Key.Subject,
+                    role,
+                    round.Id,
+                    round.NameZh,
+                    round.NameEn,
+                    due.Stage,
+                    due.Until,
+                    due.DaysBefore,
+                    person.Key.Kind,
+                    work.ConvertAll(w => new OpenWork(w.ZoneZh, w.ZoneEn, w.Open)),
+                    path
+                )
+            );
+        }
+    }
+
     /// <summary>One event for each zone that has something open, whether or not its officers have accounts.</summary>
-    private static async Task Publish(Tx tx, RoundRow round, DueDay due)
+    private static async Task PublishZones(Tx tx, RoundRow round, DueDay due)
     {
         var zones = await tx.Query<OpenZone>(
             $"select z.id, z.place_code, z.zh, z.en, z.organisation_id from {OpenZones} and o.open > 0 order by z.id",
@@ -170,9 +209,15 @@ internal sealed class Reminders(AssessmentsDb db, IPeople people, TimeProvider c
         values (@RoundId, @Stage, @DaysBefore, @Until, 'told', @Now) on conflict do nothing
         """;
 
-    private const string Insert = """
-        insert into reminder (id, round_id, stage, days_before, until, subject, kind, zone_id, open, at)
-        """;
+    /// <returns>The statement that writes the rows of <paramref name="persons"/> and gives them back with their zones' names.</returns>
+    private static string Insert(string persons) =>
+        $"""
+            with told as (
+                insert into reminder (id, round_id, stage, days_before, until, subject, kind, zone_id, open, at)
+                {persons} returning subject, kind, zone_id, open)
+            select t.subject, t.kind, t.zone_id, z.zh as zone_zh, z.en as zone_en, t.open
+            from told t left join demonstration_zone z on z.id = t.zone_id order by t.subject, t.kind, z.zh
+            """;
 
     /// <summary>Zones of the round and how many of their indicators are open to them.</summary>
     private const string OpenZones = """
@@ -208,6 +253,8 @@ internal sealed class Reminders(AssessmentsDb db, IPeople people, TimeProvider c
         """;
 
     private sealed record DueDay(Guid RoundId, string Stage, int DaysBefore, DateOnly Until);
+
+    private sealed record Told(string Subject, string Kind, Guid? ZoneId, string? ZoneZh, string? ZoneEn, int Open);
 
     private sealed record OpenZone(Guid Id, string PlaceCode, string Zh, string En, Guid? OrganisationId);
 }

@@ -6,12 +6,16 @@ namespace RegionNet.Commendations;
 
 /// <summary>
 /// A party that was nominated or commended is listed later: a review opens and is told, nothing is revoked by itself (domain rule).
-/// When the entry is repaired or revoked meanwhile, the review says so.
+/// When the entry is repaired, revoked or stayed meanwhile, the review says so, and opens again if the entry comes into force again.
 /// </summary>
 internal sealed class OnListingChanged(CommendationsDb db, TimeProvider clock) : IEventHandler<ListingChanged>
 {
     public Task Handle(EventContext context, ListingChanged fact, CancellationToken ct) =>
-        db.Consume(context, tx => fact.Change is "published" or "reinstated" ? Open(tx, fact) : Clear(tx, fact), ct);
+        db.Consume(
+            context,
+            tx => fact.Change is "published" or "reinstated" or "stay-lifted" ? Open(tx, fact) : Clear(tx, fact),
+            ct
+        );
 
     private async Task Open(Tx tx, ListingChanged fact)
     {
@@ -31,7 +35,8 @@ internal sealed class OnListingChanged(CommendationsDb db, TimeProvider clock) :
                 """
                 insert into review (id, nomination_id, unit_id, own_unit_id, entry_id, list_code, list_zh, list_en, opened_at)
                 values (@Review, @Id, @UnitId, @OwnUnitId, @EntryId, @ListCode, @ListZh, @ListEn, @now)
-                on conflict do nothing
+                on conflict (nomination_id, entry_id) where outcome is null
+                do update set cleared_at = null where review.cleared_at is not null
                 """,
                 new
                 {

@@ -75,7 +75,8 @@ internal static class ListWriter
                 facts.PlaceCode,
                 facts.AuthorityId,
                 facts.From,
-                facts.Until
+                facts.Until,
+                told.Version
             )
         );
         return told;

@@ -133,10 +133,12 @@ internal sealed class OnListingChanged(DisciplineDb db, TimeProvider clock) : IE
         {
             return;
         }
-        var version = await tx.QueryOne<int>(
-            "select max(version) from entry_version where entry_id = @EntryId",
-            new { fact.EntryId }
-        );
+        var version =
+            fact.Version
+            ?? await tx.QueryOne<int>(
+                "select max(version) from entry_version where entry_id = @EntryId",
+                new { fact.EntryId }
+            );
         foreach (var watch in watches)
         {
             var (kind, score) = Weigh(watch, fact, listed);

@@ -56,7 +56,9 @@ internal static class DecideDisplacement
                 {
                     return impossible;
                 }
-                await MoveSession.Apply(tx, session, claim, facts, user, "displaced", proposal.Reason, now);
+                var status = DisplacementRules.StatusOf(session, facts, claim.During, user.OrganisationId);
+                var move = new Move("displaced", status, proposal.Reason) { DisplacedBy = user.OrganisationId };
+                await MoveSession.Apply(tx, session, claim, facts, move, user, now);
                 if (await Promotion.Try(tx, waiting, now) is null)
                 {
                     return HearingsErrors.DisplacementPointless;

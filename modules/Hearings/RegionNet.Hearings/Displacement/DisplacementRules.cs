@@ -25,6 +25,26 @@ internal static class DisplacementRules
         return Outranks(waiting, session) ? null : HearingsErrors.NotOfHigherRank;
     }
 
+    /// <summary>
+    /// How the displaced session stands at its alternative. What was approved stays so where only the host that moves it would be asked:
+    /// two persons of it have just decided. Another host is asked, unless its room stays at its time. What was not approved yet
+    /// stays as it is, sent back what was sent back.
+    /// </summary>
+    public static string StatusOf(SessionRow session, TakingFacts facts, Slot during, Guid host)
+    {
+        var asked = facts.Resources.Where(r => r.NeedsApproval).ToList();
+        if (asked.Count == 0)
+        {
+            return "approved";
+        }
+        if (session.Status != "approved")
+        {
+            return session.Status;
+        }
+        var unmoved = session.During == during ? session.ResourceIds : [];
+        return asked.TrueForAll(r => r.OrganisationId == host || unmoved.Contains(r.Id)) ? "approved" : "submitted";
+    }
+
     /// <summary>By class, then by statutory deadline. Who asked first does not count here: nobody is displaced for having asked later.</summary>
     public static bool Outranks(SessionRow one, SessionRow other)
     {

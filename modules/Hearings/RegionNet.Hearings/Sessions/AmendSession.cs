@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RegionNet.Hearings.Contracts;
 using RegionNet.Kernel;
 
 namespace RegionNet.Hearings;
@@ -60,21 +61,35 @@ internal static class AmendSession
                     NoticeGround = request.NoticeGround ?? session.NoticeGround,
                 };
                 var facts = await Taking.LockAndLoad(tx, claim, now, session.ResourceIds);
-                var takes = session.Status != "draft" || request.Submit;
-                if (takes && BookingRules.Refuse(claim, facts, now) is { } refused)
+                var isDraft = session.Status == "draft";
+                var takes = !isDraft || request.Submit;
+                var refused =
+                    !takes ? null
+                    : isDraft ? BookingRules.Refuse(claim, facts, now)
+                    : BookingRules.RefuseAmendment(claim, session, facts);
+                if (refused is not null)
                 {
                     return refused;
                 }
                 var status = Next(session.Status, request.Submit, facts);
                 var amended = await Write(tx, session, request, claim, status, parties, user, now);
-                if (takes)
+                if (takes && (isDraft || !claim.TakesTheSameAs(session)))
                 {
                     await Taking.Write(tx, claim, facts, now, expiresAt: null);
                 }
                 tx.Audit("hearings.session.amended", id.ToString(), SessionFacts.Audited(amended));
-                if (session.Status == "draft" && takes)
+                if (isDraft && takes)
                 {
-                    tx.Publish(Contracts.SessionBooked.Kind, id.ToString(), SessionFacts.Booked(amended, facts));
+                    tx.Publish(SessionBooked.Kind, id.ToString(), SessionFacts.Booked(amended, facts));
+                }
+                else if (session.Status != amended.Status)
+                {
+                    // Supplemented: who sent it back is to look at it again.
+                    tx.Publish(
+                        SessionProgressed.Kind,
+                        id.ToString(),
+                        SessionFacts.Progressed(amended, facts.Resources)
+                    );
                 }
                 return amended;
             },

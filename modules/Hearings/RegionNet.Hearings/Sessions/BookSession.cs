@@ -236,6 +236,9 @@ internal static class SessionFacts
             Status = s.Status,
         };
 
+    public static SessionProgressed Progressed(SessionRow s, IEnumerable<ResourceFacts> resources) =>
+        new(s.Id, s.Number, s.OrganisationId, s.During.From, s.During.To, s.Status, s.RoomsOf(resources));
+
     public static object Audited(SessionRow s) =>
         new
         {

@@ -45,17 +45,27 @@ internal static class BookingRules
         ?? SharingRules.RefuseQuota(claim, facts)
         ?? NoticeRules.Refuse(claim, facts.NoticeRule, now);
 
+    /// <summary>
+    /// Of a session that has its slot and keeps it: only what is new about it is judged. A notice that was timely stays so, and
+    /// terms or quotas that changed meanwhile take nothing away.
+    /// </summary>
+    public static Refusal? RefuseAmendment(Claim claim, SessionRow session, TakingFacts facts) =>
+        RefuseUnknown(claim, facts)
+        ?? (Json.Write(claim.Needs) != Json.Write(session.Claim.Needs) ? RefuseUnfit(claim, facts) : null)
+        ?? (claim.TakesTheSameAs(session) ? null : RefuseTaken(facts));
+
     /// <summary>Guests of a host that asks for approval submit; everybody else has the room at once.</summary>
     public static string StatusOf(TakingFacts facts) =>
         facts.Resources.Any(r => r.NeedsApproval) ? "submitted" : "approved";
 
     private static Refusal? RefuseUnknown(Claim claim, TakingFacts facts)
     {
-        if (facts.Resources.Count == claim.ResourceIds.Length)
+        var rooms = facts.Resources.Where(r => r.Kind == "room").ToList();
+        if (rooms.Count > 0 && facts.Resources.Count == claim.ResourceIds.Length)
         {
             return null;
         }
-        var missing = claim.ResourceIds.Except(facts.Resources.Select(r => r.Id));
+        var missing = claim.ResourceIds.Except((rooms.Count > 0 ? facts.Resources : rooms).Select(r => r.Id));
         return HearingsErrors.RoomNotFound.With("missing", missing);
     }
 

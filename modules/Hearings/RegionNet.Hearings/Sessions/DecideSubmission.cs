@@ -187,19 +187,7 @@ internal static class Progress
             new { session.ResourceIds }
         );
         tx.Audit($"hearings.session.{status}", session.Id.ToString(), SessionFacts.Audited(moved!));
-        tx.Publish(
-            SessionProgressed.Kind,
-            session.Id.ToString(),
-            new SessionProgressed(
-                session.Id,
-                session.Number,
-                session.OrganisationId,
-                session.During.From,
-                session.During.To,
-                status,
-                session.RoomsOf(rooms)
-            )
-        );
+        tx.Publish(SessionProgressed.Kind, session.Id.ToString(), SessionFacts.Progressed(moved!, rooms));
         return moved!;
     }
 }

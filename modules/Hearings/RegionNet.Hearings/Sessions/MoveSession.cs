@@ -59,7 +59,8 @@ internal static class MoveSession
                 {
                     return refused;
                 }
-                var moved = await Apply(tx, session, claim, facts, user, "moved", request.Reason, now);
+                var move = new Move("moved", BookingRules.StatusOf(facts), request.Reason);
+                var moved = await Apply(tx, session, claim, facts, move, user, now);
                 await queue.Run(tx, now);
                 return moved;
             },
@@ -71,25 +72,24 @@ internal static class MoveSession
             : TypedResults.Ok(await views.Complete(outcome.Value, user, ct));
     }
 
-    /// <summary>Writes the new place and time, asks the hosts anew where they want to be asked, and tells everyone.</summary>
+    /// <summary>Writes the new place and time, and tells everyone.</summary>
     public static async Task<SessionRow> Apply(
         Tx tx,
         SessionRow session,
         Claim claim,
         TakingFacts facts,
+        Move move,
         CurrentUser user,
-        string change,
-        string? reason,
         DateTimeOffset now
     )
     {
         var moved = await tx.QueryOne<SessionRow>(
             $"""
-            update session s set during = @During, resource_ids = @ResourceIds, status = @status,
+            update session s set during = @During, resource_ids = @ResourceIds, status = @Status,
                 notice_rule = @rule, notice_due = @due, notice_ground = @NoticeGround, notice_published_at = null,
                 notice_risk_told_at = null,
                 submitted_at = coalesce(s.submitted_at, @now), version = s.version + 1, changed_at = @now,
-                changed_by = @Subject, changed_by_name = @DisplayName, change = @change, change_reason = @reason
+                changed_by = @Subject, changed_by_name = @DisplayName, change = @Change, change_reason = @Reason
             where s.id = @SessionId
             returning {SessionRow.Columns}
             """,
@@ -98,19 +98,26 @@ internal static class MoveSession
                 claim.SessionId,
                 claim.During,
                 claim.ResourceIds,
-                status = BookingRules.StatusOf(facts),
+                move.Status,
                 rule = facts.NoticeRule?.Id,
                 due = NoticeRules.Due(facts.NoticeRule, claim.During),
                 claim.NoticeGround,
                 now,
                 user.Subject,
                 user.DisplayName,
-                change,
-                reason,
+                move.Change,
+                move.Reason,
             }
         );
+        var left = await tx.Query<SessionRoom>(
+            """
+            select id as room_id, name_zh, name_en, organisation_id from room where id = any(@gone)
+            order by place_code, organisation_id, name_zh
+            """,
+            new { gone = session.ResourceIds.Except(claim.ResourceIds).ToArray() }
+        );
         await Taking.Write(tx, claim, facts, now, expiresAt: null);
-        tx.Audit($"hearings.session.{change}", session.Id.ToString(), SessionFacts.Audited(moved!));
+        tx.Audit($"hearings.session.{move.Change}", session.Id.ToString(), SessionFacts.Audited(moved!));
         tx.Publish(
             SessionMoved.Kind,
             session.Id.ToString(),
@@ -126,6 +133,11 @@ internal static class MoveSession
                 session.ResourceIds,
                 WasPublished: session.Status == "published"
             )
+            {
+                Status = moved.Status,
+                DisplacedBy = move.DisplacedBy,
+                LeftRooms = left,
+            }
         );
         return moved;
     }
@@ -161,6 +173,14 @@ internal static class MoveSession
         );
         return claim with { ResourceIds = [.. request.RoomIds.Distinct(), .. others] };
     }
+}
+
+/// <param name="Change">moved or displaced, for the history.</param>
+/// <param name="Status">In which it stands at its new place.</param>
+internal sealed record Move(string Change, string Status, string? Reason)
+{
+    /// <summary>The host that gives its place to a session of higher rank.</summary>
+    public Guid? DisplacedBy { get; init; }
 }
 
 /// <summary>A session that the caller's organisation booked, locked for a change.</summary>

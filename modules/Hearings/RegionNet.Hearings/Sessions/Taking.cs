@@ -20,6 +20,8 @@ internal sealed record Claim(
 
     /// <summary>A hold that this claim takes the place of.</summary>
     public Guid? Replaces { get; init; }
+
+    public bool TakesTheSameAs(SessionRow session) => ResourceIds.ToHashSet().SetEquals(session.ResourceIds);
 }
 
 /// <summary>One resource of a claim, with the sharing terms that hold on the day of the session.</summary>
@@ -120,7 +122,8 @@ internal static class Taking
                     select coalesce(sum(extract(epoch from upper(s.during) - lower(s.during)) / 3600), 0)
                     from allocation g join session s on s.id = g.session_id
                     where g.resource_id = r.id and g.released_at is null and g.blocked && @Month
-                        and s.organisation_id <> r.organisation_id and s.id <> @SessionId
+                        and s.organisation_id <> r.organisation_id
+                        and s.id <> @SessionId and s.id is distinct from @Replaces
                 ) else 0 end as guest_hours
             from resource r
             left join room m on m.id = r.id
@@ -152,7 +155,7 @@ internal static class Taking
                     and g.blocked && case q.period when 'week' then @Week else @Month end
                 join session s on s.id = g.session_id
                 where r.organisation_id = q.host_id and r.kind = 'room' and s.organisation_id = @OrganisationId
-                    and s.id <> @SessionId
+                    and s.id <> @SessionId and s.id is distinct from @Replaces
                     and s.during && case q.period when 'week' then @Week else @Month end
             ) as used
             from quota q

@@ -91,15 +91,18 @@ internal static class Quotas
                     user.Subject,
                     now = clock.GetUtcNow(),
                 };
+                // Who sets the same quota at the same time waits here.
                 await tx.Execute(
                     """
+                    select pg_advisory_xact_lock(hashtextextended('quotas ' || @OrganisationId, 0));
+
                     update quota set valid = daterange(lower(valid), @From)
                     where host_id = @OrganisationId and guest_id is not distinct from @GuestId and period = @Period
                         and valid @> @From and lower(valid) < @From
                     """,
                     parameters
                 );
-                // A quota that begins on the same day is set anew: it has decided nothing before that day.
+                // One that begins later goes on from its day. A quota that begins on the same day is set anew: it has decided nothing before that day.
                 var row =
                     await tx.QueryOne<QuotaRow>(
                         $"""
@@ -113,7 +116,10 @@ internal static class Quotas
                     ?? await tx.QueryOne<QuotaRow>(
                         $"""
                         insert into quota (id, host_id, guest_id, period, hours, valid, set_by, set_at)
-                        values (@key, @OrganisationId, @GuestId, @Period, @Hours, daterange(@From, null), @Subject, @now)
+                        select @key, @OrganisationId, @GuestId, @Period, @Hours, daterange(@From, min(lower(later.valid))), @Subject, @now
+                        from quota later
+                        where later.host_id = @OrganisationId and later.guest_id is not distinct from @GuestId
+                            and later.period = @Period and lower(later.valid) > @From
                         returning {Columns}
                         """,
                         parameters

@@ -14,6 +14,7 @@ public sealed class EmailRoad
     public string Address { get; set; } = "";
     public string MinimumLevel { get; set; } = "moderate";
     public string Language { get; set; } = "zh";
+    public bool Reminders { get; set; } = true;
 
     /// <summary>pending: a code was sent and not entered yet; verified.</summary>
     public string Status { get; set; } = "pending";
@@ -26,6 +27,7 @@ public sealed class EmailRoadDraft
     public string Address { get; set; } = "";
     public string MinimumLevel { get; set; } = "moderate";
     public string Language { get; set; } = Languages.Pick("zh", "en");
+    public bool Reminders { get; set; } = true;
 }
 
 public sealed class VerificationCode
@@ -62,15 +64,15 @@ public sealed class AlertWebhookSecret
     public string Secret { get; set; } = "";
 }
 
-/// <summary>One message on its way to one recipient over one road.</summary>
+/// <summary>One message on its way to one recipient over one road; a person's own reminder has no alert, zone and level.</summary>
 public sealed class AlertDelivery
 {
     public string Id { get; set; } = "";
     public string Road { get; set; } = "";
-    public string AlertId { get; set; } = "";
-    public string ZoneCode { get; set; } = "";
+    public string? AlertId { get; set; }
+    public string? ZoneCode { get; set; }
     public string Kind { get; set; } = "";
-    public string Level { get; set; } = "minor";
+    public string? Level { get; set; }
     public string? Recipient { get; set; }
     public string Status { get; set; } = "";
     public int Attempts { get; set; }

@@ -38,6 +38,22 @@ public sealed class Listing<T>(Func<string?, CancellationToken, Task<Page<T>>> r
         }
     }
 
+    /// <summary>Everything that is listed, from the beginning, for an export; not what happens to be on the screen.</summary>
+    /// <param name="most">No more than this: <c>Whole</c> is false if something was left out.</param>
+    /// <exception cref="ProblemException">A page could not be read.</exception>
+    public async Task<(List<T> Items, bool Whole)> All(int most, CancellationToken cancel)
+    {
+        var all = new List<T>();
+        string? next = null;
+        do
+        {
+            var page = await read(next, cancel);
+            all.AddRange(page.Items);
+            next = page.Next;
+        } while (next is not null && all.Count < most);
+        return (all, next is null);
+    }
+
     public async Task More(CancellationToken cancel)
     {
         if (Next is null || Loading)

@@ -347,6 +347,7 @@ public sealed class Verdicts
     public List<Veto> Vetoes { get; set; } = [];
     public List<Adjustment> Adjustments { get; set; } = [];
     public List<ResultAppeal> Appeals { get; set; } = [];
+    public List<string> MayAppeal { get; set; } = [];
 }
 
 public sealed class Veto
@@ -372,6 +373,7 @@ public sealed class Adjustment
     public string State { get; set; } = "";
     public string ProposedByName { get; set; } = "";
     public string? DecidedByName { get; set; }
+    public string? DecisionReason { get; set; }
     public bool MayDecide { get; set; }
 }
 

@@ -87,11 +87,19 @@ public static partial class Names
         ["national"] = new("全国协调员", "National coordinator"),
     };
 
+    /// <summary>What is told to one person and stands in no stream.</summary>
+    public static readonly IReadOnlyDictionary<string, Text> PersonalNotices = new Dictionary<string, Text>
+    {
+        ["assessments.person-reminded"] = new("评估事项提醒", "Reminder of an assessment"),
+    };
+
     /// <summary>First words of kinds.</summary>
     public static readonly IReadOnlyDictionary<string, Text> AlertFamilies = new Dictionary<string, Text>
     {
         ["hearings"] = new("庭审", "Hearings"),
         ["discipline"] = new("失信惩戒", "Discipline"),
+        ["assessments"] = new("示范区评估", "Assessments"),
+        ["commendations"] = new("表扬", "Commendations"),
         ["manual"] = new("人工预警", "Manual alerts"),
         ["source"] = new("外部来源", "Outside sources"),
         ["cap"] = new("CAP 导入", "CAP import"),
@@ -99,7 +107,7 @@ public static partial class Names
 
     public static readonly IReadOnlyDictionary<string, Text> AlertKinds = new Dictionary<string, Text>
     {
-        ["hearings.session-booked"] = new("跨区域庭审预约", "Cross-zone hearing booked"),
+        ["hearings.session-booked"] = new("庭审预约", "Hearing booked"),
         ["discipline.listed"] = new("列入名单", "Listed"),
         ["discipline.delisted"] = new("移出名单", "Taken off a list"),
         ["discipline.filing-cluster"] = new("异常申请聚集", "Cluster of abnormal filings"),
@@ -110,7 +118,9 @@ public static partial class Names
         ["hearings.session-promoted"] = new("候补庭审排定", "Waiting hearing got its slot"),
         ["hearings.session-approved"] = new("庭审批准", "Hearing approved"),
         ["hearings.session-moved"] = new("庭审改期", "Hearing moved"),
+        ["hearings.session-displaced"] = new("庭审让位改期", "Hearing displaced"),
         ["hearings.session-sent-back"] = new("庭审退回补正", "Hearing sent back"),
+        ["hearings.session-resubmitted"] = new("庭审补正后再次提交", "Hearing submitted again"),
         ["assessments.result-published"] = new("示范区评估结果公布", "Result of a demonstration zone"),
         ["assessments.deadline-near"] = new("示范区评估期限临近", "Deadline of an assessment"),
         ["commendations.review-opened"] = new("表扬对象被列入名单", "Commended party listed"),

@@ -123,6 +123,22 @@ public static partial class Names
         ["displaced"] = new("让位改期", "Moved for another session"),
     };
 
+    /// <summary>What changes sessions when nobody does.</summary>
+    public static readonly IReadOnlyDictionary<string, Text> Workers = new Dictionary<string, Text>
+    {
+        ["hearings.waiting-list"] = new("系统（候补）", "System (waiting list)"),
+        ["hearings.no-shows"] = new("系统（签到）", "System (check-in)"),
+        ["hearings.notice-publisher"] = new("系统（公告）", "System (notices)"),
+        ["hearings.expired-holds"] = new("系统（暂留）", "System (holds)"),
+    };
+
+    /// <summary>Why they do: the service keeps it in one language.</summary>
+    public static readonly IReadOnlyDictionary<string, Text> WorkerReasons = new Dictionary<string, Text>
+    {
+        ["hearings.waiting-list"] = new("候补期间未能腾出时段", "No slot came free while it waited"),
+        ["hearings.no-shows"] = new("开庭后未按时签到", "Nobody checked in in time"),
+    };
+
     public static readonly IReadOnlyDictionary<string, Text> ImportActions = new Dictionary<string, Text>
     {
         ["added"] = new("新增", "Added"),

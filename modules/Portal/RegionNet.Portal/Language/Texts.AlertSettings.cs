@@ -248,6 +248,15 @@ public static partial class Texts
             "记名告知您的预警，还可以发到您的邮箱。",
             "What is addressed to you by name can also be mailed."
         );
+        public static readonly Text LeadReminders = new(
+            "评估截止日临近而您还有事项未完成时，除页面提醒外，还可以发到您的邮箱。",
+            "When a last day of an assessment is near and you have something open, the reminder can be mailed to you too."
+        );
+        public static readonly Text Reminders = new(
+            "评估截止日前同时用邮件提醒我",
+            "Remind me by mail too before a last day of an assessment"
+        );
+        public static readonly Text AlsoByMail = new("同时用邮件提醒我", "Remind me by mail too");
         public static readonly Text NotOffered = new("本系统未配置邮件", "No mail has been set up here");
         public static readonly Text NotOfferedDetail = new(
             "如需使用，请联系系统管理员。",

@@ -276,6 +276,7 @@ public static partial class Texts
         public static readonly Text Approve = new("同意", "Approve");
         public static readonly Text Reject = new("不同意", "Reject");
         public static readonly Text ProposedBy = new("{0} 提出", "proposed by {0}");
+        public static readonly Text Because = new("理由：{0}", "Reason: {0}");
         public static readonly Text ApprovedBy = new("同意：{0}", "approved by {0}");
         public static readonly Text None = new("没有否决项或加减分", "No vetoes or adjustments");
         public static readonly Text Decided = new("决定已登记", "The decision is recorded");

@@ -40,8 +40,8 @@ public static partial class Texts
             "If you need it, ask your security administrator for the role."
         );
         public static readonly Text HolidaysEnd = new(
-            "节假日安排只录到{0}，超出该日的期限无法计算，相关操作会被拒绝。请把国务院办公厅关于{1}年节假日安排的通知写入 WorkingDays__File 所指的文件，并重启各服务（见 docs/operations.md 的 The holiday calendar 一节）。",
-            "The holiday calendar ends on {0}; deadlines that run beyond it are refused. Write the State Council's notice of {1} into the file that WorkingDays__File names and restart the services (docs/operations.md, The holiday calendar)."
+            "节假日安排只录到 {0}，超出该日的期限无法计算，相关操作会被拒绝。请把国务院办公厅关于 {1} 年节假日安排的通知写入 WorkingDays__File 所指的文件，并重启各服务（见 docs/operations.md 的 The holiday calendar 一节）。",
+            "The holiday calendar ends on {0}; deadlines that run beyond it are refused. Write the State Council's notice on the holidays of {1} into the file that WorkingDays__File names and restart the services (docs/operations.md, The holiday calendar)."
         );
         public static readonly Text Broken = new("页面出现错误", "Something on this page failed");
         public static readonly Text BrokenDetail = new(
@@ -159,6 +159,12 @@ public static partial class Texts
         public static readonly Text Details = new("详情", "Details");
         public static readonly Text Search = new("搜索", "Search");
         public static readonly Text LoadMore = new("加载更多", "Load more");
+        public static readonly Text ExportedPart = new(
+            "已导出前 {0} 条；请缩小筛选范围后导出其余部分。",
+            "The first {0} rows were exported. Narrow the filter to export the rest."
+        );
+        public static readonly Text SortUp = new("按此列升序排列", "Sort by this column, ascending");
+        public static readonly Text SortDown = new("按此列降序排列", "Sort by this column, descending");
         public static readonly Text ShowNewestFirst = new("改为最新在前", "Show the newest first");
         public static readonly Text ShowOldestFirst = new("改为最早在前", "Show the oldest first");
         public static readonly Text Loading = new("正在加载…", "Loading…");

@@ -85,13 +85,16 @@ public sealed class SessionState
     public bool SeesCommendations => Nominates || CoordinatesSome;
 
     /// <summary>Reads zones and rounds of assessment; what of them says the service.</summary>
-    public bool SeesAssessments => OrganisesRounds || FilesForZone || Has(Roles.Evaluator) || CoordinatesSome;
+    public bool SeesAssessments => IsReminded || CoordinatesSome;
 
     /// <summary>Keeps demonstration zones and brings rounds to their result.</summary>
     public bool OrganisesRounds => Has(Roles.AssessmentOrganiser);
 
     /// <summary>Files for the demonstration zones of the own organisation.</summary>
     public bool FilesForZone => Has(Roles.DemonstrationZoneOfficer);
+
+    /// <summary>Is reminded of what is open in an assessment.</summary>
+    public bool IsReminded => OrganisesRounds || FilesForZone || Has(Roles.Evaluator);
 
     /// <summary>Decides on vetoes and adjustments.</summary>
     public bool DecidesVerdicts => OrganisesRounds || CoordinatesAll;
