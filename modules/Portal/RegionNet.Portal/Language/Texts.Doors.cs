@@ -7,7 +7,7 @@ public static partial class Texts
     {
         public static readonly Text Title = new("审理庭门口显示屏", "Door display");
         public static readonly Text Free = new("空闲", "Free");
-        public static readonly Text InSession = new("庭审进行中", "In session");
+        public static readonly Text InSession = new("进行中", "In session");
         public static readonly Text InUse = new("使用中", "In use");
         public static readonly Text Waiting = new("等待签到", "Please check in");
         public static readonly Text Until = new("至 {0}", "until {0}");
