@@ -22,15 +22,17 @@ internal static class SecurityHeaders
         app.Use(
             (context, next) =>
             {
+                // Asked before the fallback to the start page writes another path.
+                var referrer = context.Request.Path.StartsWithSegments(Door, StringComparison.Ordinal)
+                    ? "no-referrer"
+                    : "same-origin";
                 context.Response.OnStarting(() =>
                 {
                     var headers = context.Response.Headers;
                     headers.ContentSecurityPolicy = StringValues.Concat(Policy, headers.ContentSecurityPolicy);
                     headers.XContentTypeOptions = "nosniff";
                     headers.XFrameOptions = "DENY";
-                    headers["Referrer-Policy"] = context.Request.Path.StartsWithSegments(Door, StringComparison.Ordinal)
-                        ? "no-referrer"
-                        : "same-origin";
+                    headers["Referrer-Policy"] = referrer;
                     headers["Permissions-Policy"] =
                         "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
                     headers["Cross-Origin-Opener-Policy"] = "same-origin";
