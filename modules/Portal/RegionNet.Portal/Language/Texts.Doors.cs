@@ -12,7 +12,6 @@ public static partial class Texts
         public static readonly Text Waiting = new("等待签到", "Please check in");
         public static readonly Text Until = new("至 {0}", "until {0}");
         public static readonly Text Nothing = new("今天没有其他安排", "Nothing else today");
-        public static readonly Text Span = new("{0}–{1}", "{0}–{1}");
         public static readonly Text Overtime = new("已超过预定时间", "over time");
         public static readonly Text Number = new("编号 {0}", "No. {0}");
         public static readonly Text Next = new("接下来", "Next");
