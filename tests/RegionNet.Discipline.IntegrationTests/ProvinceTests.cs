@@ -78,6 +78,10 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
             HttpStatusCode.OK,
             (await Move(neighbours.Guangdongs, id, "return", 2, note: "登记地已迁往福建")).StatusCode
         );
+        // Who sent it reads why it came back.
+        var returned = (await Find(neighbours.Officer, listed))!.Value.GetProperty("history").EnumerateArray().ToList();
+        Assert.Equal(["to-push", "pushed", "returned"], returned.Select(s => s.GetProperty("state").GetString()));
+        Assert.Equal("登记地已迁往福建", returned[^1].GetProperty("note").GetString());
         Assert.Equal(HttpStatusCode.OK, (await Move(neighbours.Officer, id, "push", 3)).StatusCode);
         await listed.Ended("revoked");
         await Reaches(neighbours.Officer, listed, "withdrawn");

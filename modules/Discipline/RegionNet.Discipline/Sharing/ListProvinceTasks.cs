@@ -15,6 +15,7 @@ namespace RegionNet.Discipline;
 /// <param name="DueZh">What is to be done by then.</param>
 /// <param name="BasisZh">By which rule.</param>
 /// <param name="Moves">What the caller's side may make of it now.</param>
+/// <param name="History">What became of it so far, the oldest first: why it was returned, and where it was published.</param>
 internal sealed record ProvinceTaskView(
     Guid Id,
     Guid EntryId,
@@ -37,10 +38,16 @@ internal sealed record ProvinceTaskView(
     string? BasisEn,
     bool IsOverdue,
     IReadOnlyList<string> Moves,
+    IReadOnlyList<ProvinceTaskStep> History,
     DateTimeOffset CreatedAt,
     DateTimeOffset ChangedAt,
     int Version
 );
+
+/// <param name="State">What the task became.</param>
+/// <param name="Note">Why it was returned; with a push, what was sent.</param>
+/// <param name="DocumentNumber">Under which number the province of registration has published it.</param>
+internal sealed record ProvinceTaskStep(string State, DateTimeOffset At, string? Note, string? DocumentNumber);
 
 /// <summary>
 /// GET /api/discipline/province-tasks: of the own organisation's decisions, and, at the IP office of a province, what was pushed to it; for
@@ -53,6 +60,8 @@ internal static class ListProvinceTasks
             t.province, t.sender_organisation_id, e.authority_zh as sender_zh, e.authority_en as sender_en, t.receiver_organisation_id,
             s.side, t.state, t.due_on, r.unit as due_unit, r.zh as due_zh, r.en as due_en, r.basis_zh, r.basis_en,
             array(select m.to_state from province_task_move m where m.from_state = t.state and m.side = s.side order by 1) as moves,
+            (select json_agg(json_build_object('state', v.to_state, 'at', v.at, 'note', v.note, 'documentNumber', v.document_number)
+                order by v.version)::text from province_task_event v where v.task_id = t.id) as history,
             t.created_at, t.changed_at, t.version
         from province_task t join list_entry e on e.id = t.entry_id join party p on p.id = e.party_id
         left join deadline_rule r on r.id = t.due_rule_id
@@ -154,6 +163,7 @@ internal static class ListProvinceTasks
         public string? BasisZh { get; init; }
         public string? BasisEn { get; init; }
         public string[] Moves { get; init; } = [];
+        public required string History { get; init; }
         public DateTimeOffset CreatedAt { get; init; }
         public DateTimeOffset ChangedAt { get; init; }
         public int Version { get; init; }
@@ -181,6 +191,7 @@ internal static class ListProvinceTasks
                 BasisEn,
                 DueOn < today,
                 Moves,
+                Json.Read<ProvinceTaskStep[]>(History),
                 CreatedAt,
                 ChangedAt,
                 Version

@@ -100,6 +100,14 @@ public sealed class EntryClearance
 }
 
 /// <summary>An entry on its way to the province in which its party is registered.</summary>
+public sealed class ProvinceTaskStep
+{
+    public string State { get; set; } = "";
+    public DateTimeOffset At { get; set; }
+    public string? Note { get; set; }
+    public string? DocumentNumber { get; set; }
+}
+
 public sealed class ProvinceTask
 {
     public string Id { get; set; } = "";
@@ -127,6 +135,9 @@ public sealed class ProvinceTask
 
     /// <summary>What the own side may make of it now.</summary>
     public List<string> Moves { get; set; } = [];
+
+    /// <summary>What became of it so far, the oldest first.</summary>
+    public List<ProvinceTaskStep> History { get; set; } = [];
     public DateTimeOffset ChangedAt { get; set; }
     public int Version { get; set; }
     public string Sender => Languages.Pick(SenderZh, SenderEn);

@@ -205,6 +205,7 @@ public static partial class Texts
         );
         public static readonly Text Search = new("搜索编号、名称或案号", "Search number, title or case number");
         public static readonly Text Status = new("状态", "Status");
+        public static readonly Text HeldOn = new("开庭", "Held");
         public static readonly Text From = new("开庭起始日期", "Held from");
         public static readonly Text To = new("开庭截止日期", "Held to");
         public static readonly Text Export = new("导出 CSV", "Export CSV");

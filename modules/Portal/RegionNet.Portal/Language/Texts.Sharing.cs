@@ -41,6 +41,7 @@ public static partial class Texts
             "Under which number the province has published it."
         );
         public static readonly Text Moved = new("已办理：{0}", "Done: {0}");
+        public static readonly Text TaskHistory = new("办理经过", "What was done");
         public static readonly Text Clearance = new("谁尚未停用", "Who has not cleared it");
         public static readonly Text ClearanceTitle = new("接收方确认情况", "Who has confirmed");
         public static readonly Text ClearanceLead = new(
