@@ -281,6 +281,32 @@ internal static class Arrange
         );
     }
 
+    /// <summary>An announced hearing without a notice period in that room, soon.</summary>
+    public static async Task<JsonElement> AtTheDoor(PortalSession clerk, Guid room, TimeSpan ahead)
+    {
+        var from = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)) + ahead;
+        var session = await Post(
+            clerk,
+            "sessions",
+            new
+            {
+                title = "商标权纠纷 现场调解",
+                caseNumber = "粤知调〔2026〕12号",
+                mode = "on-site",
+                hearingClass = "mediation",
+                from,
+                to = from.AddHours(1),
+                roomIds = new[] { room },
+            }
+        );
+        await Post(clerk, $"sessions/{session.GetProperty("id").GetGuid()}/notice", new { });
+        return session;
+    }
+
+    /// <returns>The address of a page for the tablet at that room.</returns>
+    public static async Task<string> Door(PortalSession keeper, Guid room) =>
+        $"/door/{(await Post(keeper, $"rooms/{room}/doors", new { label = "东门" })).GetProperty("token").GetString()}";
+
     private static object Booking(
         string title,
         DateOnly day,

@@ -14,6 +14,7 @@ namespace RegionNet.BrowserTests;
 /// <param name="Alert">A red alert of the Greater Bay Area that is being handled.</param>
 /// <param name="Batch">A screening batch of the officer's with a match and a candidate.</param>
 /// <param name="Discipline">Cases of the authority, at each stretch of their life.</param>
+/// <param name="Doors">Pages at the doors of Guangzhou: of a room in session, of one whose people are to check in, of a free one.</param>
 /// <param name="Scoring">Rounds of assessment, one being scored and one past it.</param>
 internal sealed record Furniture(
     DateOnly Day,
@@ -23,6 +24,7 @@ internal sealed record Furniture(
     string Displaceable,
     string Alert,
     string Batch,
+    string[] Doors,
     DisciplineFurniture Discipline,
     RoundFurniture Rounds,
     ScoringFurniture Scoring,
@@ -49,6 +51,7 @@ internal sealed record Furniture(
             displaceable.GetProperty("id").GetString()!,
             await ArrangeAlerts.Furniture(browser),
             await ArrangeScreening.Furniture(browser),
+            await Doored(browser),
             await DisciplineFurniture.Make(browser),
             await RoundFurniture.Make(browser),
             await ScoringFurniture.Make(browser),
@@ -110,6 +113,21 @@ internal sealed record Furniture(
             $"sessions/{goes.GetProperty("id").GetGuid()}/cancellation",
             new { reason = "当事人撤回请求" }
         );
+    }
+
+    private static async Task<string[]> Doored(Browser browser)
+    {
+        using var keeper = await browser.Api("guangzhou.clerk");
+        var rooms = await keeper.Api.RoomsOf(HearingsApi.Guangzhou);
+        var begun = await Arrange.AtTheDoor(keeper, rooms[0], TimeSpan.FromMinutes(1));
+        await Post(keeper, $"sessions/{begun.GetProperty("id").GetGuid()}/check-in", new { });
+        await Arrange.AtTheDoor(keeper, rooms[1], TimeSpan.FromMinutes(1));
+        return
+        [
+            await Arrange.Door(keeper, rooms[0]),
+            await Arrange.Door(keeper, rooms[1]),
+            await Arrange.Door(keeper, rooms[2]),
+        ];
     }
 
     private static async Task Proposed(Browser browser, DateOnly day)

@@ -31,12 +31,21 @@ internal static class PortalPages
         new("commended-notices", "/commended/notices", Ready: v => v.Find("notice").First.WaitForAsync()),
         new("commended-object", "/commended/notices", Press("object", "objection-dialog")),
         new("certificate-check", "/commended/certificates", CheckCertificate),
+        new("cause-centres", "/causes", Ready: v => v.Find("cause-centre").First.WaitForAsync()),
+        new("door-unknown", "/door/unknown", Refused(v => v.Find("door-gone").WaitForAsync(), 404)),
     ];
+
+    private static IEnumerable<PortalPage> AtDoors(Furniture made) =>
+        [
+            new("door-session", made.Doors[0], Ready: v => v.Find("door-title").WaitForAsync()),
+            new("door-check-in", made.Doors[1], Ready: v => v.Find("door-keypad").WaitForAsync()),
+            new("door-free", made.Doors[2], Ready: v => v.Find("door-state").WaitForAsync()),
+        ];
 
     /// <summary>All of them; null is who has not signed in. The portal is left once only: for the account's pages, which come last.</summary>
     public static IEnumerable<(string? UserName, List<PortalPage> Pages)> ByPerson(Furniture made)
     {
-        yield return (null, Ordered([.. OfStranger, .. DisciplinePages.OfStranger(made.Discipline)]));
+        yield return (null, Ordered([.. OfStranger, .. AtDoors(made), .. DisciplinePages.OfStranger(made.Discipline)]));
         foreach (var person in BySignedIn(made).GroupBy(p => p.UserName, p => p.Pages, StringComparer.Ordinal))
         {
             yield return (person.Key, Ordered(person.SelectMany(pages => pages)));
@@ -334,12 +343,14 @@ internal static class PortalPages
             await clerk.Find("import-result").WaitForAsync();
         };
 
-    /// <summary>The page shows a refusal, and the browser notes the answer of 400 in its console.</summary>
-    private static Func<Visitor, Task> Refused(Func<Visitor, Task> prepare) =>
+    /// <summary>The page shows a refusal, and the browser notes the answer's status in its console.</summary>
+    private static Func<Visitor, Task> Refused(Func<Visitor, Task> prepare, int status = 400) =>
         async visitor =>
         {
             await prepare(visitor);
-            var others = visitor.Complaints.Where(c => !c.Contains("status of 400", StringComparison.Ordinal)).ToList();
+            var others = visitor
+                .Complaints.Where(c => !c.Contains($"status of {status}", StringComparison.Ordinal))
+                .ToList();
             visitor.Complaints.Clear();
             others.ForEach(visitor.Complaints.Enqueue);
         };

@@ -130,6 +130,7 @@ public sealed partial class PolicyTests(Network network)
         ["POST /api/hearings/sessions/{id}/check-in"] = Clerks,
         ["POST /api/hearings/sessions/{id}/end"] = Clerks,
         ["POST /api/hearings/sessions/{id}/archive"] = Clerks,
+        ["GET /api/hearings/public/causes"] = [Nobody],
         ["GET /api/hearings/public/causes/{centre}/{day}"] = [Nobody],
         ["GET /api/hearings/public/causes/{centre}/{day}/versions"] = [Nobody],
         ["GET /api/hearings/doors/{token}"] = [Nobody],

@@ -33,6 +33,9 @@ public sealed class PublicTests : IAsyncLifetime
         Assert.Equal("张某诉李某侵害发明专利权纠纷", cause.GetProperty("title").GetString());
         Assert.Equal(day, cause.GetProperty("from").GetDateTimeOffset());
         Assert.Equal(1, first.GetProperty("version").GetInt32());
+        Assert.Equal(1, await Announces(Court.Guangzhou));
+        await _court.Room(Court.Suzhou);
+        Assert.Equal(0, await Announces(Court.Suzhou));
         // Shown again, even to many at once, it is the same version.
         var again = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => List()));
         Assert.All(again, a => Assert.Equal(first.GetProperty("hash").GetString(), a.GetProperty("hash").GetString()));
@@ -83,6 +86,13 @@ public sealed class PublicTests : IAsyncLifetime
         string ListUri() => $"/api/hearings/public/causes/{OrganisationId.Of(Court.Guangzhou)}/{day:yyyy-MM-dd}";
 
         Task<JsonElement> List() => Get(ListUri());
+
+        async Task<int> Announces(string centre) =>
+            (await Get($"/api/hearings/public/causes?day={day:yyyy-MM-dd}"))
+                .EnumerateArray()
+                .Single(c => c.GetProperty("centreId").GetGuid() == OrganisationId.Of(centre))
+                .GetProperty("hearings")
+                .GetInt32();
 
         static string? Title(JsonElement item) => item.GetProperty("title").GetString();
     }

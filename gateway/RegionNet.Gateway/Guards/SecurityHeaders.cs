@@ -14,18 +14,25 @@ internal static class SecurityHeaders
         + "img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; "
         + "object-src 'none'";
 
+    /// <summary>The address of a door's page is its key: nobody is told where one comes from.</summary>
+    private const string Door = "/door";
+
     /// <summary>Must be the first middleware of the pipeline.</summary>
     public static void UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(
             (context, next) =>
             {
+                // Asked before the fallback to the start page writes another path.
+                var referrer = context.Request.Path.StartsWithSegments(Door, StringComparison.Ordinal)
+                    ? "no-referrer"
+                    : "same-origin";
                 context.Response.OnStarting(() =>
                 {
                     var headers = context.Response.Headers;
                     headers.ContentSecurityPolicy = StringValues.Concat(Policy, headers.ContentSecurityPolicy);
                     headers.XContentTypeOptions = "nosniff";
                     headers.XFrameOptions = "DENY";
-                    headers["Referrer-Policy"] = "same-origin";
+                    headers["Referrer-Policy"] = referrer;
                     headers["Permissions-Policy"] =
                         "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
                     headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -17,6 +17,7 @@ internal static class PublicRegistration
 
     public static void MapPublicPages(this RouteGroupBuilder hearings)
     {
+        hearings.MapGet("/public/causes", CauseCentres.List).AllowAnonymous();
         hearings.MapGet("/public/causes/{centre:guid}/{day}", CauseList.Show).AllowAnonymous();
         hearings.MapGet("/public/causes/{centre:guid}/{day}/versions", CauseList.Versions).AllowAnonymous();
         hearings.MapGet("/doors/{token:maxlength(96)}", DoorPage.Handle).AllowAnonymous();

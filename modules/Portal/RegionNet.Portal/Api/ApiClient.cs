@@ -29,6 +29,16 @@ public sealed class ApiClient(HttpClient http, SessionState session, TimeProvide
         }
     }
 
+    /// <summary>Asks once whether something has changed since it was last read.</summary>
+    /// <param name="tag">The ETag of what is known; null: nothing is.</param>
+    public async Task<Reading<T>> GetChanged<T>(string path, string? tag, CancellationToken cancel = default)
+        where T : class
+    {
+        using var answer = await Exchange(HttpMethod.Get, path, null, null, cancel, tag);
+        var value = answer.StatusCode == HttpStatusCode.NotModified ? null : await Read<T>(answer, cancel);
+        return new Reading<T>(value, answer.Headers.ETag?.ToString() ?? tag, answer.Headers.Date);
+    }
+
     /// <summary>Writes and reads the answer.</summary>
     public Task<TAnswer> Send<TBody, TAnswer>(
         HttpMethod method,
@@ -94,6 +104,11 @@ public sealed class ApiClient(HttpClient http, SessionState session, TimeProvide
     )
     {
         using var answer = await Exchange(method, path, content, idempotencyKey, cancel);
+        return await Read<T>(answer, cancel);
+    }
+
+    private static async Task<T> Read<T>(HttpResponseMessage answer, CancellationToken cancel)
+    {
         try
         {
             await using var body = await answer.Content.ReadAsStreamAsync(cancel);
@@ -111,7 +126,8 @@ public sealed class ApiClient(HttpClient http, SessionState session, TimeProvide
         string path,
         HttpContent? content,
         string? idempotencyKey,
-        CancellationToken cancel
+        CancellationToken cancel,
+        string? tag = null
     )
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
@@ -123,6 +139,10 @@ public sealed class ApiClient(HttpClient http, SessionState session, TimeProvide
         if (!session.Attended)
         {
             request.Headers.Add("X-RegionNet-Background", "1");
+        }
+        if (tag is not null)
+        {
+            request.Headers.IfNoneMatch.ParseAdd(tag);
         }
         if (idempotencyKey is not null)
         {
@@ -147,7 +167,7 @@ public sealed class ApiClient(HttpClient http, SessionState session, TimeProvide
                 }
             );
         }
-        if (answer.IsSuccessStatusCode)
+        if (answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.NotModified)
         {
             return answer;
         }
@@ -193,3 +213,8 @@ public sealed class ApiClient(HttpClient http, SessionState session, TimeProvide
             }
         );
 }
+
+/// <param name="Value">Null: it is as it was.</param>
+/// <param name="At">The service's clock, to the second.</param>
+public sealed record Reading<T>(T? Value, string? Tag, DateTimeOffset? At)
+    where T : class;

@@ -49,6 +49,17 @@ public sealed class CauseList
     public string Centre => Languages.Pick(CentreZh, CentreEn);
 }
 
+/// <summary>Whose cause lists there are, and how many hearings each announces for the day.</summary>
+public sealed class CauseCentre
+{
+    public string CentreId { get; set; } = "";
+    public string? CentreZh { get; set; }
+    public string? CentreEn { get; set; }
+    public List<string> Zones { get; set; } = [];
+    public int Hearings { get; set; }
+    public string Name => Languages.Pick(CentreZh, CentreEn);
+}
+
 public sealed class CauseChange
 {
     public Cause? Before { get; set; }

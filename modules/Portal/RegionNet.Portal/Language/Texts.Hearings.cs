@@ -622,6 +622,15 @@ public static partial class Texts
     public static class Causes
     {
         public static readonly Text Title = new("开庭公告", "Cause list");
+        public static readonly Text All = new("庭审公告", "Cause lists");
+        public static readonly Text AllLead = new(
+            "各保护中心、法院和知识产权局当日公告的公开庭审。选择日期和单位查看详情。",
+            "The public hearings that centres, courts and IP offices announce. Choose the day and the place."
+        );
+        public static readonly Text Search = new("查找单位", "Find a centre");
+        public static readonly Text Announced = new("公告 {0} 场", "{0} announced");
+        public static readonly Text NoneAnnounced = new("当日没有公告", "None announced");
+        public static readonly Text NoCentre = new("没有符合条件的单位", "No centre matches");
         public static readonly Text Empty = new(
             "当日没有公告的公开庭审",
             "No public hearing is announced for this day"
@@ -642,7 +651,10 @@ public static partial class Texts
         );
         public static readonly Text Label = new("显示屏名称", "Name of the display");
         public static readonly Text Add = new("生成链接", "Make a link");
-        public static readonly Text Once = new("链接仅显示这一次。", "The link is shown this once.");
+        public static readonly Text Once = new(
+            "链接仅显示这一次。知道链接的人都能打开，请只在门口的平板上使用。",
+            "The link is shown this once. Whoever has it can open it: use it on the tablet at the door only."
+        );
         public static readonly Text Revoke = new("停用链接", "Revoke");
     }
 
