@@ -83,7 +83,7 @@ public static partial class Texts
         public static readonly Text Sessions = new("我的庭审", "My sessions");
         public static readonly Text Alerts = new("预警", "Alerts");
         public static readonly Text AlertSettings = new("预警设置", "Alert settings");
-        public static readonly Text Deliveries = new("预警投递", "Alert deliveries");
+        public static readonly Text Deliveries = new("投递记录", "Deliveries");
         public static readonly Text DisciplineCases = new("惩戒案件", "Discipline cases");
         public static readonly Text DisciplineLists = new("失信名单", "Lists");
         public static readonly Text DisciplineRules = new("依据与期限", "Rules and periods");
