@@ -84,6 +84,58 @@ public sealed class ObjectionTests(JuryRoom room) : IClassFixture<JuryRoom>
     }
 
     [Fact]
+    public async Task No_text_holds_a_resident_id()
+    {
+        room.Clock.Set(JuryRoom.Monday);
+        const string text = "反映人称当事人身份证号为 11010519491231002X，请核查";
+        var shown = await room.To("public-notice", await room.Draft(await room.Round()));
+        var objection = await room.Ok(
+            room.Organiser,
+            $"nominations/{shown.GetProperty("id").GetGuid()}/objections",
+            new
+            {
+                channel = "letter",
+                name = Objector,
+                contact = Contact,
+                content = "来信反映：材料中的数据与事实不符。",
+            }
+        );
+        foreach (
+            var refused in new[]
+            {
+                await Object(await Public(shown), text),
+                await room.Post(
+                    room.Organiser,
+                    $"nominations/{shown.GetProperty("id").GetGuid()}/objections",
+                    new
+                    {
+                        channel = "letter",
+                        name = Objector,
+                        contact = Contact,
+                        content = text,
+                    }
+                ),
+                await room.Post(
+                    room.Organiser,
+                    $"objections/{objection.GetProperty("id").GetGuid()}/answer",
+                    new { answer = text, upheld = false }
+                ),
+                await room.Try(room.Organiser, shown, "rejection", new { reason = text }),
+            }
+        )
+        {
+            await JuryRoom.Refused(refused, "resident-id-in-text", HttpStatusCode.BadRequest);
+        }
+        Assert.Equal(
+            1,
+            await room.Scalar<int>(
+                "select count(*)::int from objection where nomination_id = @Id",
+                new { Id = shown.GetProperty("id").GetGuid() }
+            )
+        );
+    }
+
+    [Fact]
     public async Task The_unit_keeps_the_objections_made_within_it()
     {
         room.Clock.Set(JuryRoom.Monday);

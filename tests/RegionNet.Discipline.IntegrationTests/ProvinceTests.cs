@@ -74,6 +74,11 @@ public sealed class ProvinceTests(Neighbours neighbours) : IClassFixture<Neighbo
         var listed = await neighbours.Publish("440300");
         var id = (await Reaches(neighbours.Officer, listed, "to-push")).GetProperty("id").GetGuid();
         await Move(neighbours.Officer, id, "push", 1);
+        await Bureau.Refused(
+            await Move(neighbours.Guangdongs, id, "return", 2, note: "负责人 11010519491231002X 已迁往福建"),
+            HttpStatusCode.BadRequest,
+            "discipline.identifier-in-text"
+        );
         Assert.Equal(
             HttpStatusCode.OK,
             (await Move(neighbours.Guangdongs, id, "return", 2, note: "登记地已迁往福建")).StatusCode

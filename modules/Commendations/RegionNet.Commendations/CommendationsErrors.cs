@@ -152,6 +152,14 @@ internal static class CommendationsErrors
         "The merits are shown to the public: they name no person and no resident ID"
     );
 
+    /// <summary>PIPL art. 51: an ID belongs in its own sealed field and nowhere else.</summary>
+    public static readonly Refusal ResidentIdInText = new(
+        "commendations.resident-id-in-text",
+        400,
+        "文字中不得出现公民身份号码，请删去后再提交",
+        "A text may hold no resident ID; take it out and send it again"
+    );
+
     public static readonly Refusal OrganisationUnknown = new(
         "commendations.organisation-unknown",
         409,

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RegionNet.Discipline.Contracts;
 using RegionNet.Kernel;
 
 namespace RegionNet.Commendations;
@@ -78,6 +79,10 @@ internal static class Certificates
         CancellationToken ct
     )
     {
+        if (ResidentId.StandsIn(request.Reason))
+        {
+            return CommendationsErrors.ResidentIdInText.ToResult();
+        }
         if (font.Find() is not { } faces)
         {
             return CommendationsErrors.FontMissing.ToResult();

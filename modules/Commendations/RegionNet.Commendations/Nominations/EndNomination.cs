@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RegionNet.Discipline.Contracts;
 using RegionNet.Kernel;
 
 namespace RegionNet.Commendations;
@@ -61,6 +62,10 @@ internal static class EndNomination
         CancellationToken ct
     )
     {
+        if (ResidentId.StandsIn(request.Reason))
+        {
+            return CommendationsErrors.ResidentIdInText.ToResult();
+        }
         var user = http.CurrentUser();
         var outcome = await db.InTransaction<NominationRow>(
             user.Actor,

@@ -119,6 +119,10 @@ internal static class Objections
         CancellationToken ct
     )
     {
+        if (ResidentId.StandsIn(request.Content))
+        {
+            return CommendationsErrors.ResidentIdInText.ToResult();
+        }
         var user = http.CurrentUser();
         var outcome = await db.InTransaction<Guid>(
             user.Actor,
@@ -174,6 +178,10 @@ internal static class Objections
         CancellationToken ct
     )
     {
+        if (ResidentId.StandsIn(request.Answer))
+        {
+            return CommendationsErrors.ResidentIdInText.ToResult();
+        }
         var user = http.CurrentUser();
         var outcome = await db.InTransaction<bool>(
             user.Actor,

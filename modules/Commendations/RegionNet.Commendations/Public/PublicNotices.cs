@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RegionNet.Discipline.Contracts;
 using RegionNet.Kernel;
 
 namespace RegionNet.Commendations;
@@ -100,6 +101,10 @@ internal static class PublicNotices
         CancellationToken ct
     )
     {
+        if (ResidentId.StandsIn(request.Content))
+        {
+            return CommendationsErrors.ResidentIdInText.ToResult();
+        }
         var now = clock.GetUtcNow();
         var outcome = await db.InTransaction<Guid>(
             Public with

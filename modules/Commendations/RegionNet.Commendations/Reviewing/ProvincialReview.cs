@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RegionNet.Discipline.Contracts;
 using RegionNet.Kernel;
 
 namespace RegionNet.Commendations;
@@ -29,6 +30,10 @@ internal static class ProvincialReview
         CancellationToken ct
     )
     {
+        if (ResidentId.StandsIn(request.Reason))
+        {
+            return CommendationsErrors.ResidentIdInText.ToResult();
+        }
         if (request.Decision != "passed" && request.Reason is null)
         {
             return CommendationsErrors.ReasonNeeded.ToResult();

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RegionNet.Discipline.Contracts;
 using RegionNet.Kernel;
 
 namespace RegionNet.Commendations;
@@ -91,6 +92,10 @@ internal static class ReviewDecisions
         CancellationToken ct
     )
     {
+        if (ResidentId.StandsIn(request.Reason))
+        {
+            return CommendationsErrors.ResidentIdInText.ToResult();
+        }
         var user = http.CurrentUser();
         var outcome = await db.InTransaction<ReviewView>(
             user.Actor,

@@ -72,6 +72,10 @@ internal static class MoveProvinceTask
         CancellationToken ct
     )
     {
+        if (PersonalText.Refuse(request.Note, request.DocumentNumber) is { } personal)
+        {
+            return personal.ToResult();
+        }
         var user = http.CurrentUser();
         var side = to == "pushed" ? "sender" : "receiver";
         var province = await ListProvinceTasks.ProvinceOf(user, zones, ct);

@@ -94,6 +94,10 @@ internal static class Subscriptions
         CancellationToken ct
     )
     {
+        if (PersonalText.Refuse(request.Purpose) is { } personal)
+        {
+            return personal.ToResult();
+        }
         var user = http.CurrentUser();
         var (from, until) = (request.From!.Value, request.Until!.Value);
         var refused =
@@ -181,6 +185,10 @@ internal static class Subscriptions
         CancellationToken ct
     )
     {
+        if (PersonalText.Refuse(request.Reason) is { } personal)
+        {
+            return personal.ToResult();
+        }
         var user = http.CurrentUser();
         var outcome = await db.InTransaction<SubscriberRow>(
             user.Actor,
