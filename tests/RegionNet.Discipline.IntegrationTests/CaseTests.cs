@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
 
@@ -37,6 +38,62 @@ public sealed class CaseTests(Bureau bureau) : IClassFixture<Bureau>
         Assert.Equal(events.Count, file.Version);
         Assert.All(events, e => Assert.NotEmpty(e.GetProperty("actor").GetString()!));
         Assert.Equal("cnipa-2022", file.Detail.GetProperty("periodRuleId").GetString());
+    }
+
+    [Fact]
+    public async Task A_deadline_in_a_year_without_a_calendar_stays_in_the_queue_and_gets_its_day_later()
+    {
+        await using var own = await Bureau.Open();
+        var dated = await CaseFile.Lead(own);
+        own.Clock.Set(new DateTimeOffset(2026, 12, 28, 9, 0, 0, TimeSpan.FromHours(8)));
+        var undated = await CaseFile.Lead(own);
+        Assert.Null(undated.Case.GetProperty("dueOn").GetString());
+        Assert.NotNull(undated.Case.GetProperty("dueRuleId").GetString());
+        Assert.Equal([dated.Id, undated.Id], await Queue(limit: 200));
+        Assert.Equal([dated.Id, undated.Id], await Queue(limit: 1));
+
+        var clocks = own.Host.Services.GetRequiredService<CaseClocks>();
+        await clocks.DateUndated(CancellationToken.None);
+        Assert.Equal((null, 1), await Due(undated));
+        // As if the first one's calendar had been announced after it was opened.
+        await using (var connection = await own.Database.Administrator.OpenConnectionAsync())
+        {
+            await connection.ExecuteAsync(
+                """
+                set session_replication_role = replica;
+                update discipline.discipline_case set due_on = null where id = @Id;
+                update discipline.case_event set deadline = null where case_id = @Id;
+                """,
+                new { dated.Id }
+            );
+        }
+        // Two at once date it once.
+        await Task.WhenAll(clocks.DateUndated(CancellationToken.None), clocks.DateUndated(CancellationToken.None));
+        Assert.Equal((new DateOnly(2026, 3, 17), 2), await Due(dated));
+
+        async Task<(DateOnly?, int)> Due(CaseFile file)
+        {
+            await using var connection = await own.Database.Administrator.OpenConnectionAsync();
+            return await connection.QuerySingleAsync<(DateOnly?, int)>(
+                "select due_on, version from discipline.discipline_case where id = @Id",
+                new { file.Id }
+            );
+        }
+
+        async Task<List<Guid>> Queue(int limit)
+        {
+            var found = new List<Guid>();
+            string? cursor = null;
+            do
+            {
+                var page = await own.Officer.GetFromJsonAsync<JsonElement>(
+                    $"/api/discipline/cases?sort=due&limit={limit}{(cursor is null ? "" : $"&cursor={cursor}")}"
+                );
+                found.AddRange(page.GetProperty("items").EnumerateArray().Select(c => c.GetProperty("id").GetGuid()));
+                cursor = page.GetProperty("next").GetString();
+            } while (cursor is not null);
+            return found;
+        }
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RegionNet.Discipline.Contracts;
+using RegionNet.Kernel;
 
 namespace RegionNet.Discipline;
 
@@ -15,6 +16,11 @@ internal static class CoreRegistration
         builder.Services.AddSingleton<Parties>();
         builder.Services.AddSingleton<CaseFacts>();
         builder.Services.AddSingleton<CaseSteps>();
+        builder.Services.AddSingleton<CaseClocks>();
+        if (builder.Configuration.Serves(DisciplineModule.Name))
+        {
+            builder.Services.AddHostedService(provider => provider.GetRequiredService<CaseClocks>());
+        }
         builder.Services.AddSingleton<CaseViews>();
         builder.Services.AddSingleton<CaseDesk>();
         builder.Services.AddSingleton<ListFeed>();

@@ -12,6 +12,9 @@ namespace RegionNet.Discipline;
 /// </summary>
 internal static class ListCases
 {
+    /// <summary>What has no day yet, because it runs into a year whose holidays are not announced, comes last.</summary>
+    private const string Queue = "coalesce(c.due_on, date '9999-12-31'), c.id";
+
     public static async Task<Results<Ok<Page<CaseView>>, RefusalResult>> Handle(
         HttpContext http,
         DisciplineDb db,
@@ -54,7 +57,7 @@ internal static class ListCases
             select {CaseLine.Columns} from {CaseLine.From}
             where c.organisation_id = @OrganisationId
                 and {(
-                byDue ? "c.due_on is not null and (c.due_on, c.id) > (@due, @id)"
+                byDue ? $"c.due_rule_id is not null and ({Queue}) > (@due, @id)"
                 : oldest ? "(c.opened_at, c.id) > (@opened, @id)"
                 : "(c.opened_at, c.id) < (@opened, @id)"
             )}
@@ -64,7 +67,7 @@ internal static class ListCases
                 and (@to::date is null or c.opened_at < @to::timestamp at time zone 'Asia/Shanghai')
                 and (@text::text is null or c.number = upper(@text) or p.code = upper(@text) or strpos(p.name, @text) > 0)
             order by {(
-                byDue ? "c.due_on, c.id"
+                byDue ? Queue
                 : oldest ? "c.opened_at, c.id"
                 : "c.opened_at desc, c.id desc"
             )} limit @take + 1
@@ -86,7 +89,11 @@ internal static class ListCases
             },
             ct
         );
-        var page = Page<CaseLine>.Of(rows, take, c => byDue ? [c.DueOn!, c.Id] : [c.OpenedAt, c.Id]);
+        var page = Page<CaseLine>.Of(
+            rows,
+            take,
+            c => byDue ? [c.DueOn ?? DateOnly.MaxValue, c.Id] : [c.OpenedAt, c.Id]
+        );
         return TypedResults.Ok(new Page<CaseView>([.. page.Items.Select(views.View)], page.Next));
     }
 

@@ -80,6 +80,7 @@ public static partial class Names
     public static readonly IReadOnlyDictionary<string, Text> CaseActions = new Dictionary<string, Text>
     {
         ["opened"] = new("登记线索", "Recorded the lead"),
+        ["deadline-dated"] = new("节假日安排公布，期限确定", "Holidays announced, deadline dated"),
         ["taken-up"] = new("开始核实", "Started verification"),
         ["dropped"] = new("认定线索不成立", "Dropped the lead"),
         ["proposed"] = new("提出列入建议", "Proposed listing"),
