@@ -34,7 +34,11 @@ internal sealed class AppHostProcess : IAsyncDisposable
         }
         _process = new Process { StartInfo = info };
         _process.OutputDataReceived += (_, line) => Read(line.Data);
-        _process.ErrorDataReceived += (_, line) => Read(line.Data);
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            Read(line.Data);
+            LastError = line.Data ?? LastError;
+        };
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -43,6 +47,9 @@ internal sealed class AppHostProcess : IAsyncDisposable
     public string DataDirectory { get; }
 
     public int Id => _process.Id;
+
+    /// <summary>The last sentence on standard error. In <see cref="Output"/> it may stand before lines of standard output that were written earlier.</summary>
+    public string? LastError { get; private set; }
 
     public string Output
     {

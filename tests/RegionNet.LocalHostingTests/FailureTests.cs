@@ -19,7 +19,7 @@ public sealed class FailureTests
         Assert.DoesNotContain("Ready:", host.Output);
         Assert.DoesNotContain("   at ", host.Output);
         // The last sentence names the cause, not those that failed for it.
-        Assert.Matches("^app-x-[01] ended 3 times", host.Output.TrimEnd().Split('\n')[^1]);
+        Assert.Matches("^app-x-[01] ended 3 times", host.LastError);
         Assert.Empty(LinuxProcesses.ChildrenOf(host.Id));
     }
 
